@@ -1,0 +1,32 @@
+namespace Tevreden.Dataverse.Names;
+
+/// <summary>Custom APIs (all unbound actions) with their parameters.</summary>
+internal static class CustomApis
+{
+    /// <summary>Asks for a connection test. Out: <see cref="ConnectionId"/> (Guid). The result comes on the connection row.</summary>
+    public const string TestConnection = "tvr_TestConnection";
+
+    public const string ConnectionId = "ConnectionId";
+
+    /// <summary>Converges one case. In: <see cref="CaseId"/> (Guid). Out: <see cref="Written"/> (Integer): invitation rows made or changed.</summary>
+    public const string PlanCase = "tvr_PlanCase";
+
+    public const string CaseId = "CaseId";
+    public const string Written = "Written";
+
+    /// <summary>Asks for sending what is due. In: <see cref="Top"/> (Integer, optional). Out: <see cref="Asked"/> (Integer), <see cref="MoreDue"/> (Boolean).</summary>
+    public const string RunDue = "tvr_RunDue";
+
+    public const string Top = "Top";
+    public const string Asked = "Asked";
+    public const string MoreDue = "MoreDue";
+}
+
+/// <summary>Schema names of the environment variables.</summary>
+internal static class EnvironmentVariables
+{
+    public const string ApiKey = "tvr_ApiKey";
+    public const string Platform = "tvr_Platform";
+    public const string ApiBaseUrl = "tvr_ApiBaseUrl";
+    public const string ApiProfile = "tvr_ApiProfile";
+}
