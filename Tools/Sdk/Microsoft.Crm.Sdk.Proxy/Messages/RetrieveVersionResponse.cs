@@ -1,0 +1,14 @@
+using System.Runtime.Serialization;
+using Microsoft.Xrm.Sdk;
+
+namespace Microsoft.Crm.Sdk.Messages;
+
+[DataContract(Namespace = "http://schemas.microsoft.com/crm/2011/Contracts")]
+public sealed class RetrieveVersionResponse : OrganizationResponse
+{
+    public RetrieveVersionResponse()
+    {
+    }
+
+    public string Version => Results.Contains("Version") ? (string)Results["Version"] : default;
+}
