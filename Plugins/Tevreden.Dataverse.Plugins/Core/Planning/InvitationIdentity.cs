@@ -1,0 +1,42 @@
+using System;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Tevreden.Dataverse.Plugins.Core.Planning;
+
+/// <summary>
+/// The texts that make an invitation unique. All hold letters, digits and <c>-</c> only, so that an alternate key in a
+/// URL can carry them.
+/// </summary>
+internal static class InvitationIdentity
+{
+    /// <summary>Resolution id of a case found Resolved that has no resolution row at all.</summary>
+    public const string NoResolution = "none";
+
+    private const int ReferenceBytes = 16;
+
+    public static string Text(Guid id) => id.ToString("D", CultureInfo.InvariantCulture);
+
+    /// <summary>Resolution id of a direct update: <c>u</c> and the event's time to the second, UTC.</summary>
+    public static string DirectUpdate(DateTime on) => "u" + on.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
+
+    public static string Key(Guid caseId, string resolutionId) => Text(caseId) + "-" + resolutionId;
+
+    /// <summary>
+    /// Our reference at the service: 32 hexadecimal digits. It depends on the organisation too, so that a copy of an
+    /// environment never speaks of the original's invitations.
+    /// </summary>
+    public static string Reference(Guid organisationId, Guid caseId, string resolutionId)
+    {
+        using var sha = SHA256.Create();
+        var hash = sha.ComputeHash(Encoding.UTF8.GetBytes($"{Text(organisationId)}|{Text(caseId)}|{resolutionId}"));
+        var text = new StringBuilder(2 * ReferenceBytes);
+        for (var i = 0; i < ReferenceBytes; i++)
+        {
+            text.Append(hash[i].ToString("x2", CultureInfo.InvariantCulture));
+        }
+
+        return text.ToString();
+    }
+}
