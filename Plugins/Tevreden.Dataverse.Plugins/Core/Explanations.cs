@@ -25,6 +25,9 @@ internal static class Explanations
     public const string Uncertain = "The service may have received this, but its answer was lost. It is not sent again by itself: look at the service, and ask for sending only if it isn't there.";
     public const string Expired = "It could not be sent in time and is no longer wanted. Ask for sending to try anyway.";
     public const string KnownToService = "The service had this invitation already.";
+    public const string Duplicate = "The service says it has an invitation with this reference, which we never saw it take. Look at the service; ask for sending only if it isn't there.";
+    public const string AnswerLost = "The service's answer was lost. The service is asked whether it has this invitation.";
+    public const string WorkerDied = "Sending was begun, and nothing was heard of it. It is sent again; the service recognises what it has.";
     public const string StillBusy = "The service took it and is still busy. It is asked again.";
     public const string NothingToSend = "The stored content of this invitation can't be read. Plan it again.";
 

@@ -1,0 +1,130 @@
+using System;
+using Tevreden.Dataverse.Names;
+
+namespace Tevreden.Dataverse.Plugins.Core.Sending;
+
+/// <summary>What every decision after a call depends on.</summary>
+/// <param name="Row">The row as it was last read.</param>
+/// <param name="Service">What the service can do.</param>
+/// <param name="Now">The time, UTC.</param>
+/// <param name="Random">From 0 to 1, 1 excluded.</param>
+internal sealed record AfterCallFacts(SendFacts Row, ServiceAbilities Service, DateTime Now, Func<double> Random);
+
+/// <summary>Decides what an answer of the service means. Nothing is resent that might have arrived, unless the service recognises it.</summary>
+internal static class AfterCall
+{
+    private static readonly TimeSpan DefaultPause = TimeSpan.FromMinutes(1);
+
+    /// <summary>After sending.</summary>
+    public static SendOutcome Sent(ServiceAnswer answer, AfterCallFacts facts) => answer switch
+    {
+        ServiceAnswer.Taken taken => Done(facts, taken.ExternalId, null),
+        ServiceAnswer.Busy busy => Busy(busy.StatusLocation),
+        ServiceAnswer.AlreadyThere there when facts.Service.Deduplicates => Done(facts, there.ExternalId, Explanations.KnownToService),
+        ServiceAnswer.AlreadyThere there => new SendOutcome(InvitationStatus.Failed)
+        {
+            Reason = InvitationReason.Duplicate,
+            Explanation = Explanations.Duplicate,
+            ExternalId = there.ExternalId,
+            LastError = there.Message,
+        },
+        ServiceAnswer.Refused refused => Refused(refused.Message),
+        ServiceAnswer.KeyRefused refused => Retry(facts, new SendOutcome(InvitationStatus.Planned)
+        {
+            Reason = InvitationReason.WaitingSuspended,
+            Explanation = Explanations.Suspended(Explanations.KeyRefused(refused.Message)),
+            SuspendBecause = Explanations.KeyRefused(refused.Message),
+            LastError = refused.Message,
+        }),
+        ServiceAnswer.TooMany many => TooMany(facts, many),
+        ServiceAnswer.Unavailable { MayHaveArrived: true } lost when !facts.Service.Deduplicates => Uncertain(facts, lost),
+        ServiceAnswer.Unavailable problem => Later(facts, problem),
+        _ => throw new ArgumentOutOfRangeException(nameof(answer), answer.GetType().Name, "Expected an answer to sending."),
+    };
+
+    /// <summary>After asking what became of one that is Accepted or stuck in Sending; null leaves the row as it is, to be asked again.</summary>
+    public static SendOutcome? Asked(ServiceAnswer answer, AfterCallFacts facts) => answer switch
+    {
+        ServiceAnswer.Taken taken => Done(facts, taken.ExternalId, null),
+        ServiceAnswer.AlreadyThere there => Done(facts, there.ExternalId, null),
+        ServiceAnswer.Busy busy when facts.Row.Status == InvitationStatus.Sending => Busy(busy.StatusLocation),
+        ServiceAnswer.Refused refused => Refused(refused.Message),
+        ServiceAnswer.NotKnown when facts.Row.Status == InvitationStatus.Sending => Later(facts, new("the service never received it", false, TimeSpan.Zero)),
+        ServiceAnswer.NotKnown => Refused("it accepted this invitation, and now doesn't know it"),
+        _ when facts.Row.ExpiresOn <= facts.Now => new SendOutcome(InvitationStatus.Failed)
+        {
+            Reason = InvitationReason.Uncertain,
+            Explanation = Explanations.Uncertain,
+        },
+        _ => null,
+    };
+
+    private static SendOutcome Done(AfterCallFacts facts, string? externalId, string? explanation) =>
+        new(InvitationStatus.Sent) { ExternalId = externalId, SentOn = facts.Now, Explanation = explanation };
+
+    private static SendOutcome Busy(string? location) =>
+        new(InvitationStatus.Accepted) { StatusLocation = location, Explanation = Explanations.StillBusy };
+
+    private static SendOutcome Refused(string? message) => new(InvitationStatus.Failed)
+    {
+        Reason = InvitationReason.RejectedByService,
+        Explanation = Explanations.Rejected(message),
+        LastError = message,
+    };
+
+    private static SendOutcome Uncertain(AfterCallFacts facts, ServiceAnswer.Unavailable lost) =>
+        facts.Service.TellsStatus
+            ? new SendOutcome(InvitationStatus.Sending) { Explanation = Explanations.AnswerLost, LastError = lost.Problem }
+            : new SendOutcome(InvitationStatus.Failed)
+            {
+                Reason = InvitationReason.Uncertain,
+                Explanation = Explanations.Uncertain,
+                LastError = lost.Problem,
+            };
+
+    private static SendOutcome TooMany(AfterCallFacts facts, ServiceAnswer.TooMany many)
+    {
+        var until = facts.Now + (many.RetryAfter ?? DefaultPause);
+        return Retry(facts, new SendOutcome(InvitationStatus.Planned)
+        {
+            Reason = InvitationReason.WaitingThrottled,
+            Explanation = Explanations.Throttled(until),
+            NextAttemptOn = BeforeExpiry(facts, Backoff.Next(facts.Now, 1, many.RetryAfter ?? DefaultPause, facts.Random)),
+            ThrottleUntil = until,
+        });
+    }
+
+    private static SendOutcome Later(AfterCallFacts facts, ServiceAnswer.Unavailable problem)
+    {
+        var next = BeforeExpiry(facts, Backoff.Next(facts.Now, facts.Row.Attempts, problem.RetryAfter, facts.Random));
+        return Retry(facts, new SendOutcome(InvitationStatus.Planned)
+        {
+            Reason = InvitationReason.WaitingForRetry,
+            Explanation = Explanations.Retry(problem.Problem, next, facts.Row.Attempts),
+            NextAttemptOn = next,
+            LastError = problem.Problem,
+        });
+    }
+
+    // A retry that nobody wants any more is none. What the answer says about the connection holds all the same.
+    private static SendOutcome Retry(AfterCallFacts facts, SendOutcome retry)
+    {
+        if (!facts.Row.CancelRequested && facts.Row.WhyNotCurrent is null)
+        {
+            return retry;
+        }
+
+        var reason = facts.Row.WhyNotCurrent ?? InvitationReason.CancelledByPerson;
+        return retry with
+        {
+            Status = InvitationStatus.Cancelled,
+            Reason = reason,
+            Explanation = reason == InvitationReason.CancelledByPerson ? Explanations.CancelledByPerson : Explanations.NotCurrent(reason),
+            NextAttemptOn = null,
+        };
+    }
+
+    // The clock must find it again when it expires, not long after.
+    private static DateTime BeforeExpiry(AfterCallFacts facts, DateTime next) =>
+        facts.Row.ExpiresOn is { } expires && expires < next ? expires : next;
+}

@@ -1,0 +1,119 @@
+using System;
+using Tevreden.Dataverse.Names;
+
+namespace Tevreden.Dataverse.Plugins.Core.Sending;
+
+/// <summary>The sender's half of the state table: what may happen to an invitation now.</summary>
+internal static class SendDecision
+{
+    /// <summary>A worker that hasn't written its result for this long is taken for dead: the platform stops one after two minutes.</summary>
+    public static readonly TimeSpan StuckAfter = TimeSpan.FromMinutes(10);
+
+    public static SendStep Next(SendFacts row, SendRequests asked, ConnectionFacts? connection, DateTime now) => row.Status switch
+    {
+        InvitationStatus.Planned => Planned(row, connection, now),
+        InvitationStatus.Sending when asked.HasFlag(SendRequests.Send) && row.ClaimedOn + StuckAfter <= now => new SendStep.SettleStuck(),
+        InvitationStatus.Accepted when asked.HasFlag(SendRequests.Send) => new SendStep.AskService(),
+        InvitationStatus.Skipped or InvitationStatus.Failed => Closed(row, asked),
+        InvitationStatus.Cancelled when row.Attempts > 0 => new SendStep.GiveBack(),
+        _ => new SendStep.Leave(),
+    };
+
+    /// <summary>Whether this is the environment that an administrator confirmed; null when it is, else what to write.</summary>
+    public static SendStep? WhyNotHere(SendFacts row, ConnectionFacts connection, EnvironmentFacts here)
+    {
+        var explanation =
+            connection.ConfirmedOrganisation is null || connection.ConfirmedHost is null || connection.ConfirmedPlatform is null
+                ? Explanations.NotConnected
+                : Difference("the organisation", connection.ConfirmedOrganisation, here.Organisation)
+                    ?? Difference("the address of the service", connection.ConfirmedHost, here.Host)
+                    ?? Difference("the platform", connection.ConfirmedPlatform, here.Platform);
+        return explanation is null ? null : Wait(row, InvitationReason.WaitingEnvironmentNotConfirmed, explanation);
+    }
+
+    /// <summary>Leaves the row Planned and says what it waits for; writes nothing when it says so already.</summary>
+    public static SendStep Wait(SendFacts row, InvitationReason reason, string explanation, DateTime? nextAttemptOn = null) =>
+        row.Reason == reason && row.Explanation == explanation && row.NextAttemptOn == nextAttemptOn
+            ? new SendStep.Leave()
+            : new SendStep.Write(InvitationStatus.Planned, reason, explanation, nextAttemptOn);
+
+    /// <summary>What becomes of one whose worker died. Never sent again when it might have arrived.</summary>
+    /// <param name="row">The row, Sending.</param>
+    /// <param name="service">What the service can do.</param>
+    public static SendStep Stuck(SendFacts row, ServiceAbilities service)
+    {
+        if (service.TellsStatus)
+        {
+            return new SendStep.AskService();
+        }
+
+        return service.Deduplicates && !row.CancelRequested
+            ? new SendStep.Write(InvitationStatus.Planned, InvitationReason.WaitingForRetry, Explanations.WorkerDied)
+            : new SendStep.Write(InvitationStatus.Failed, InvitationReason.Uncertain, Explanations.Uncertain);
+    }
+
+    private static SendStep Planned(SendFacts row, ConnectionFacts? connection, DateTime now)
+    {
+        if (row.WhyNotCurrent is not null)
+        {
+            return new SendStep.PlanCase();
+        }
+
+        if (row.CancelRequested)
+        {
+            return new SendStep.Write(InvitationStatus.Cancelled, InvitationReason.CancelledByPerson, Explanations.CancelledByPerson);
+        }
+
+        if (row.ExpiresOn <= now)
+        {
+            return new SendStep.Write(InvitationStatus.Failed, InvitationReason.Expired, Explanations.Expired);
+        }
+
+        if (row.DueOn > now || row.NextAttemptOn > now)
+        {
+            return new SendStep.Leave();
+        }
+
+        if (connection is null)
+        {
+            return Wait(row, InvitationReason.WaitingEnvironmentNotConfirmed, Explanations.NotConnected);
+        }
+
+        if (connection.Paused)
+        {
+            return Wait(row, InvitationReason.WaitingPaused, Explanations.Paused);
+        }
+
+        if (connection.Suspended)
+        {
+            return Wait(row, InvitationReason.WaitingSuspended, Explanations.Suspended(connection.SuspendedWhy));
+        }
+
+        if (connection.ThrottledUntil is { } until && until > now)
+        {
+            return Wait(row, InvitationReason.WaitingThrottled, Explanations.Throttled(until), until);
+        }
+
+        return row.HasContent
+            ? new SendStep.Send()
+            : new SendStep.Write(InvitationStatus.Failed, InvitationReason.RuleBroken, Explanations.NothingToSend);
+    }
+
+    private static SendStep Closed(SendFacts row, SendRequests asked)
+    {
+        if (asked.HasFlag(SendRequests.PlanAgain))
+        {
+            return row.WhyNotCurrent is null ? new SendStep.PlanAgain() : new SendStep.Leave();
+        }
+
+        if (!asked.HasFlag(SendRequests.Send) || row.Status != InvitationStatus.Failed)
+        {
+            return new SendStep.Leave();
+        }
+
+        return row.HasContent ? new SendStep.TryAgain() : Closed(row, SendRequests.PlanAgain);
+    }
+
+    private static string? Difference(string what, string confirmed, string found) =>
+        string.Equals(confirmed, found, StringComparison.OrdinalIgnoreCase) ? null : Explanations.EnvironmentChanged(what, confirmed, found);
+}

@@ -1,0 +1,34 @@
+using System;
+using Tevreden.Dataverse.Names;
+
+namespace Tevreden.Dataverse.Plugins.Core.Sending;
+
+/// <summary>What an answer of the service makes of the row, and of the connection.</summary>
+internal sealed record SendOutcome(InvitationStatus Status)
+{
+    public InvitationReason? Reason { get; init; }
+
+    public string? Explanation { get; init; }
+
+    public DateTime? NextAttemptOn { get; init; }
+
+    public string? ExternalId { get; init; }
+
+    public string? StatusLocation { get; init; }
+
+    public DateTime? SentOn { get; init; }
+
+    /// <summary>What went wrong, for people who look into it; no personal data of ours.</summary>
+    public string? LastError { get; init; }
+
+    /// <summary>Not null: the connection is suspended, for this reason.</summary>
+    public string? SuspendBecause { get; init; }
+
+    /// <summary>Not null: no invitation is sent before then, UTC.</summary>
+    public DateTime? ThrottleUntil { get; init; }
+
+    /// <summary>Nothing will be sent and certainly nothing was: the contact's quiet period is given back.</summary>
+    public bool GivesBack =>
+        Status is InvitationStatus.Cancelled or InvitationStatus.Skipped
+        || (Status == InvitationStatus.Failed && Reason is not InvitationReason.Uncertain and not InvitationReason.Duplicate);
+}
