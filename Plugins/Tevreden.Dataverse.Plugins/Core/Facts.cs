@@ -32,7 +32,11 @@ internal sealed record CaseFacts(
     ContactFacts? PrimaryContact,
     ContactFacts? CustomerContact,
     AccountFacts? CustomerAccount,
-    IReadOnlyDictionary<string, SourceValue> Values);
+    IReadOnlyDictionary<string, SourceValue> Values)
+{
+    /// <summary>The platform refused to read what the mappings ask for, so <see cref="Values"/> says nothing.</summary>
+    public bool MappingsUnreadable { get; init; }
+}
 
 /// <summary>One row of <c>incidentresolution</c>.</summary>
 /// <param name="Id">Its id.</param>

@@ -24,14 +24,9 @@ internal static class InvitationDecision
         }
 
         known = known with { RuleId = rule.Id, SurveyId = rule.Survey?.Id, Language = rule.Survey?.Language };
-        if (rule.Survey is not { Active: true })
+        if (WhyBroken(rule, theCase.MappingsUnreadable) is { } broken)
         {
-            return known with
-            {
-                Status = InvitationStatus.Failed,
-                Reason = InvitationReason.RuleBroken,
-                Explanation = rule.Survey is null ? Explanations.RuleWithoutSurvey(rule.Name) : Explanations.SurveyInactive(rule.Name),
-            };
+            return known with { Status = InvitationStatus.Failed, Reason = InvitationReason.RuleBroken, Explanation = broken };
         }
 
         if (now - resolvedOn > rule.MaxAge)
@@ -76,6 +71,26 @@ internal static class InvitationDecision
             DueOn = dueOn,
             ExpiresOn = dueOn + rule.Expiry,
         };
+    }
+
+    private static string? WhyBroken(RuleFacts rule, bool mappingsUnreadable)
+    {
+        if (rule.Survey is null)
+        {
+            return Explanations.RuleWithoutSurvey(rule.Name);
+        }
+
+        if (!rule.Survey.Active)
+        {
+            return Explanations.SurveyInactive(rule.Name);
+        }
+
+        if (rule.Mappings.FirstOrDefault(m => !CaseLookups.Knows(m.Source)) is { } unknown)
+        {
+            return Explanations.RulePath(rule.Name, unknown.Source);
+        }
+
+        return mappingsUnreadable && rule.Mappings.Count > 0 ? Explanations.RuleColumns(rule.Name) : null;
     }
 
     private static Outcome Skip(Outcome known, InvitationReason reason, string explanation) =>

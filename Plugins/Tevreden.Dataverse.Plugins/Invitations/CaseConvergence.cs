@@ -1,0 +1,107 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.ServiceModel;
+using Microsoft.Xrm.Sdk;
+using Tevreden.Dataverse.Plugins.Core;
+using Tevreden.Dataverse.Plugins.Core.Planning;
+using Tevreden.Dataverse.Plugins.Data;
+
+namespace Tevreden.Dataverse.Plugins.Invitations;
+
+/// <summary>Reads a case, decides, writes; see <see cref="Converge"/>.</summary>
+internal sealed class CaseConvergence
+{
+    // Every round lost means that another worker got further with the same case, so a few are plenty.
+    private const int Rounds = 5;
+
+    private readonly PluginCall _call;
+    private readonly RuleBook _rules;
+
+    public CaseConvergence(PluginCall call)
+    {
+        _call = call;
+        _rules = new RuleBook(call);
+    }
+
+    /// <summary>
+    /// For where every request commits by itself: a row that another worker made or changed in the meantime is no failure;
+    /// the case is read and decided again.
+    /// </summary>
+    /// <returns>Rows made or changed.</returns>
+    public int Run(Guid caseId, PlanEvent happened)
+    {
+        var written = 0;
+        for (var round = 1; round <= Rounds; round++)
+        {
+            var raced = false;
+            foreach (var write in Decide(caseId, happened, out var connectionId))
+            {
+                try
+                {
+                    Write(write, connectionId);
+                    written++;
+                }
+                catch (FaultException<OrganizationServiceFault> fault) when (Faults.IsDuplicate(fault) || Faults.IsStale(fault))
+                {
+                    raced = true;
+                }
+            }
+
+            if (!raced)
+            {
+                _call.Trace($"Case {caseId:D}: {written} invitations written.");
+                return written;
+            }
+        }
+
+        throw new InvalidPluginExecutionException(
+            $"The invitations of case {caseId:D} were changed by others in each of {Rounds} attempts. The next event of this case, or reconcile, sets them right.");
+    }
+
+    /// <summary>For inside a transaction: a fault there dooms it, so every fault travels.</summary>
+    /// <returns>Rows made or changed.</returns>
+    public int RunInTransaction(Guid caseId, PlanEvent happened)
+    {
+        var writes = Decide(caseId, happened, out var connectionId);
+        foreach (var write in writes)
+        {
+            Write(write, connectionId);
+        }
+
+        return writes.Count;
+    }
+
+    private IReadOnlyList<InvitationWrite> Decide(Guid caseId, PlanEvent happened, out Guid connectionId)
+    {
+        var rules = _rules.Read();
+        var theCase = new CaseReading(_call.System, _call.Context.IsInTransaction).Read(caseId, rules);
+        var before = new CaseInvitationsQuery(_call.System).Read(caseId, theCase?.Resolutions ?? []);
+        connectionId = before?.ConnectionId ?? default;
+        if (before is null)
+        {
+            return [];
+        }
+
+        return theCase is null
+            ? Converge.DeletedCase(before.Invitations, _call.Now)
+            : Converge.Case(new PlanFacts(
+                _call.Context.OrganizationId, before.ConnectedSince, theCase, before.Invitations, happened, rules, _call.Now));
+    }
+
+    private void Write(InvitationWrite write, Guid connectionId)
+    {
+        var rows = new InvitationRows(_call.System);
+        switch (write)
+        {
+            case CreateInvitation create:
+                rows.Create(create.Invitation, connectionId);
+                break;
+            case ChangeInvitation change:
+                rows.Change(change);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(write), write.GetType().Name, "Expected a row to create or to change.");
+        }
+    }
+}
