@@ -84,7 +84,7 @@ internal sealed class CaseQuery
     /// <summary>The joins and columns that source paths need, sharing the joins that the query has anyway.</summary>
     private sealed class SourceJoins
     {
-        private readonly List<(string Source, SourcePath Path, string? Alias)> _reads = [];
+        private readonly List<SourceRead> _reads = [];
         private readonly Dictionary<string, JoinNeeded> _others = new(StringComparer.Ordinal);
 
         public SourceJoins(IEnumerable<string> sources)
@@ -94,32 +94,32 @@ internal sealed class CaseQuery
                 var path = SourcePath.Parse(source);
                 if (path.Lookup is null)
                 {
-                    _reads.Add((source, path, null));
+                    _reads.Add(new SourceRead(source, path.Column, null));
                     continue;
                 }
 
                 foreach (var target in CaseLookups.TargetsOf(path.Lookup, path.Column))
                 {
-                    _reads.Add((source, path, AliasOf(path.Lookup, target)));
+                    _reads.Add(new SourceRead(source, path.Column, AliasOf(path.Lookup, target)));
                 }
             }
         }
 
-        public IEnumerable<string> OwnColumns => _reads.Where(r => r.Alias is null).Select(r => r.Path.Column);
+        public IEnumerable<string> OwnColumns => _reads.Where(r => r.Alias is null).Select(r => r.Column);
 
         public IEnumerable<JoinNeeded> Others => _others.Values;
 
-        public IEnumerable<string> ColumnsOf(string alias) => _reads.Where(r => r.Alias == alias).Select(r => r.Path.Column);
+        public IEnumerable<string> ColumnsOf(string alias) => _reads.Where(r => r.Alias == alias).Select(r => r.Column);
 
         public Dictionary<string, SourceValue> Read(Entity row)
         {
             var values = new Dictionary<string, SourceValue>(StringComparer.Ordinal);
-            foreach (var (source, path, alias) in _reads)
+            foreach (var read in _reads)
             {
-                var column = alias is null ? path.Column : alias + "." + path.Column;
+                var column = read.Alias is null ? read.Column : read.Alias + "." + read.Column;
                 if (SourceValues.Of(row, column) is { } value)
                 {
-                    values[source] = value;
+                    values[read.Source] = value;
                 }
             }
 
@@ -128,11 +128,10 @@ internal sealed class CaseQuery
 
         private string AliasOf(string lookup, LookupTarget target)
         {
-            switch (lookup, target.Table)
+            switch (lookup)
             {
-                case ("primarycontactid", _): return PrimaryContactAlias;
-                case ("customerid", "contact"): return CustomerContactAlias;
-                case ("customerid", "account"): return CustomerAccountAlias;
+                case "primarycontactid": return PrimaryContactAlias;
+                case "customerid": return target.Table == "account" ? CustomerAccountAlias : CustomerContactAlias;
             }
 
             var alias = "over_" + lookup;
@@ -140,6 +139,8 @@ internal sealed class CaseQuery
             return alias;
         }
     }
+
+    private sealed record SourceRead(string Source, string Column, string? Alias);
 
     private sealed record JoinNeeded(string Lookup, LookupTarget Target, string Alias);
 }

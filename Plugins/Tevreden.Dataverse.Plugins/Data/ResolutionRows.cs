@@ -17,10 +17,9 @@ internal static class ResolutionRows
 
     /// <summary>A join repeats the case for each of its resolutions (and each resolution for every other join to many).</summary>
     public static IReadOnlyList<ResolutionFacts> Read(IEnumerable<Entity> rows, string alias) => rows
-        .Select(r => (Id: r.Id(alias + ".activityid"), Row: r))
-        .Where(r => r.Id is not null)
-        .GroupBy(r => r.Id!.Value)
-        .Select(g => Facts(g.Key, g.First().Row, alias))
+        .Where(r => r.Id(alias + ".activityid") is not null)
+        .GroupBy(r => r.Id(alias + ".activityid") ?? default)
+        .Select(g => Facts(g.Key, g.First(), alias))
         .ToList();
 
     private static ResolutionFacts Facts(Guid id, Entity row, string alias) => new(

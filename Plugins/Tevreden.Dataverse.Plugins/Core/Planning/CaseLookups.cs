@@ -22,7 +22,7 @@ internal static class CaseLookups
     private static readonly LookupTarget Team = new("team", "teamid");
     private static readonly LookupTarget Case = new("incident", "incidentid");
 
-    private static readonly IReadOnlyDictionary<string, LookupTarget> OneTable = new Dictionary<string, LookupTarget>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, LookupTarget> OneTable = new(StringComparer.Ordinal)
     {
         ["primarycontactid"] = Contact,
         ["contactid"] = Contact,
