@@ -51,7 +51,11 @@ internal static class ContactStateTable
 {
     public const string Table = "tvr_contactstate", Set = "tvr_contactstates", Id = "tvr_contactstateid";
     public const string Name = "tvr_name", Key = "tvr_key", Contact = "tvr_contactid";
-    public const string LastInvitedOn = "tvr_lastinvitedon", ReservedBy = "tvr_reservedby", PreviousInvitedOn = "tvr_previousinvitedon";
+
+    /// <summary>Text: the id of the invitation. Not a lookup, so that nothing moves it and a deleted invitation does not empty it.</summary>
+    public const string ReservedBy = "tvr_reservedby";
+
+    public const string LastInvitedOn = "tvr_lastinvitedon", PreviousInvitedOn = "tvr_previousinvitedon";
 }
 
 internal static class ResponseTable
@@ -82,6 +86,7 @@ internal static class ScoreTable
     public const string WindowUntil = "tvr_windowuntil";
 }
 
+/// <summary><c>tvr_confirmedby</c>, <c>tvr_testrequestedby</c> and <c>tvr_serviceuserid</c> are lookups to systemuser.</summary>
 internal static class ConnectionTable
 {
     public const string Table = "tvr_connection", Set = "tvr_connections", Id = "tvr_connectionid";

@@ -40,7 +40,6 @@ internal sealed class InvitationRows
     {
         var row = Rows.Versioned(InvitationTable.Table, id, rowVersion);
         Put(row, outcome);
-        row[InvitationTable.Attempts] = 0;
         row[InvitationTable.NextAttemptOn] = null;
         row[InvitationTable.LastError] = null;
         row[InvitationTable.CancelRequestedOn] = null;

@@ -29,13 +29,12 @@ internal static class AfterCall
             LastError = there.Message,
         },
         ServiceAnswer.Refused refused => Refused(refused.Message),
-        ServiceAnswer.KeyRefused refused => Retry(facts, new SendOutcome(InvitationStatus.Planned)
+        ServiceAnswer.NotSendable broken => new SendOutcome(InvitationStatus.Failed)
         {
-            Reason = InvitationReason.WaitingSuspended,
-            Explanation = Explanations.Suspended(Explanations.KeyRefused(refused.Message)),
-            SuspendBecause = Explanations.KeyRefused(refused.Message),
-            LastError = refused.Message,
-        }),
+            Reason = InvitationReason.RuleBroken,
+            Explanation = broken.Explanation,
+        },
+        ServiceAnswer.KeyRefused refused => KeyRefused(facts, refused),
         ServiceAnswer.TooMany many => TooMany(facts, many),
         ServiceAnswer.Unavailable { MayHaveArrived: true } lost when !facts.Service.Deduplicates => Uncertain(facts, lost),
         ServiceAnswer.Unavailable problem => Later(facts, problem),
@@ -58,6 +57,26 @@ internal static class AfterCall
         },
         _ => null,
     };
+
+    /// <summary>What an answer says about the connection, whatever became of the row; null for nothing.</summary>
+    public static SendOutcome? OfConnection(ServiceAnswer answer, AfterCallFacts facts) => answer switch
+    {
+        ServiceAnswer.KeyRefused refused => KeyRefused(facts, refused),
+        ServiceAnswer.TooMany many => TooMany(facts, many),
+        _ => null,
+    };
+
+    private static SendOutcome KeyRefused(AfterCallFacts facts, ServiceAnswer.KeyRefused refused)
+    {
+        var why = Explanations.KeyRefused(refused.Message);
+        return Retry(facts, new SendOutcome(InvitationStatus.Planned)
+        {
+            Reason = InvitationReason.WaitingSuspended,
+            Explanation = Explanations.Suspended(why),
+            SuspendBecause = why,
+            LastError = refused.Message,
+        });
+    }
 
     private static SendOutcome Done(AfterCallFacts facts, string? externalId, string? explanation) =>
         new(InvitationStatus.Sent) { ExternalId = externalId, SentOn = facts.Now, Explanation = explanation };

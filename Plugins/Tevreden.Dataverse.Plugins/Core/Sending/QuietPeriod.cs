@@ -7,12 +7,12 @@ namespace Tevreden.Dataverse.Plugins.Core.Sending;
 
 /// <summary>When a contact was last invited, and for which invitation that is kept.</summary>
 /// <param name="Id">The row.</param>
-/// <param name="RowVersion">Its version when read.</param>
+/// <param name="RowVersion">Its version when read; null right after a write.</param>
 /// <param name="Key">Its key; a contact that took over another's rows by a merge has several.</param>
 /// <param name="LastInvitedOn">UTC.</param>
 /// <param name="ReservedBy">Invitation that set <paramref name="LastInvitedOn"/>.</param>
 /// <param name="PreviousInvitedOn">The value before that, to go back to.</param>
-internal sealed record ContactStateFacts(Guid Id, string RowVersion, string Key, DateTime? LastInvitedOn, Guid? ReservedBy, DateTime? PreviousInvitedOn);
+internal sealed record ContactStateFacts(Guid Id, string? RowVersion, string Key, DateTime? LastInvitedOn, Guid? ReservedBy, DateTime? PreviousInvitedOn);
 
 /// <summary>What to do about a contact's quiet period before sending.</summary>
 internal abstract record Reservation

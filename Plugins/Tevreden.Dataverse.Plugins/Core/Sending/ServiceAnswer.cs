@@ -17,6 +17,9 @@ internal abstract record ServiceAnswer
     /// <summary>It will not take this invitation, however often it is sent.</summary>
     internal sealed record Refused(string? Message) : ServiceAnswer;
 
+    /// <summary>It never went out: what it was made of can't be sent.</summary>
+    internal sealed record NotSendable(string Explanation) : ServiceAnswer;
+
     /// <summary>It doesn't accept the key: nothing goes out until somebody corrects that.</summary>
     internal sealed record KeyRefused(string? Message) : ServiceAnswer;
 

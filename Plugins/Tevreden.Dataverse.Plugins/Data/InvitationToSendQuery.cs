@@ -1,0 +1,194 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Microsoft.Xrm.Sdk;
+using Tevreden.Dataverse.Names;
+using Tevreden.Dataverse.Plugins.Core;
+using Tevreden.Dataverse.Plugins.Core.Planning;
+using Tevreden.Dataverse.Plugins.Core.Sending;
+
+namespace Tevreden.Dataverse.Plugins.Data;
+
+/// <summary>
+/// An invitation with everything that sending depends on, so that a pause or an opt-out of a second ago counts: case with
+/// its resolutions, contact, account, contact states, rule, survey and connection in one request.
+/// </summary>
+internal sealed class InvitationToSendQuery
+{
+    private const string Case = "case", Resolution = "resolution", Contact = "contact", Account = "account", ContactState = "state";
+    private const string Rule = "rule", Survey = "survey", Connection = "connection";
+
+    private readonly IOrganizationService _service;
+
+    public InvitationToSendQuery(IOrganizationService service) => _service = service;
+
+    /// <summary>Reads it; null when it is gone.</summary>
+    public InvitationToSend? Read(Guid invitationId)
+    {
+        var rows = _service.RetrieveMultiple(FetchXml.Query(FetchXml.Entity(
+            InvitationTable.Table,
+            FetchXml.Columns(
+                InvitationTable.Id,
+                "versionnumber",
+                InvitationTable.Reference,
+                InvitationTable.CaseIdText,
+                InvitationTable.ResolutionId,
+                InvitationTable.Case,
+                InvitationTable.Email,
+                InvitationTable.Language,
+                InvitationTable.Payload,
+                InvitationTable.ResolvedOn,
+                InvitationTable.DueOn,
+                InvitationTable.ExpiresOn,
+                InvitationTable.Attempts,
+                InvitationTable.NextAttemptOn,
+                InvitationTable.ClaimId,
+                InvitationTable.ClaimedOn,
+                InvitationTable.CancelRequestedOn,
+                InvitationTable.ReopenedOn,
+                InvitationTable.SentToTestRecipient,
+                InvitationTable.StatusLocation,
+                InvitationTable.Status,
+                InvitationTable.Reason,
+                InvitationTable.Explanation),
+            FetchXml.And(FetchXml.Is(InvitationTable.Id, "eq", invitationId)),
+            FetchXml.Join(
+                "incident",
+                "incidentid",
+                InvitationTable.Case,
+                Case,
+                FetchXml.Columns("incidentid", "statecode", "statuscode", "merged", "modifiedon"),
+                ResolutionRows.Join(Resolution)),
+            FetchXml.Join("contact", "contactid", InvitationTable.Contact, Contact, FetchXml.Columns("contactid", "donotemail", CustomerColumns.DoNotSurvey)),
+            FetchXml.Join("account", "accountid", InvitationTable.Account, Account, FetchXml.Columns("accountid", CustomerColumns.DoNotSurvey)),
+            FetchXml.Join(
+                ContactStateTable.Table,
+                ContactStateTable.Contact,
+                InvitationTable.Contact,
+                ContactState,
+                FetchXml.Columns(ContactStateRows.StateColumns)),
+            FetchXml.Join(RuleTable.Table, RuleTable.Id, InvitationTable.Rule, Rule, FetchXml.Columns(RuleTable.QuietPeriodDays, RuleTable.ExpiryDays)),
+            FetchXml.Join(SurveyTable.Table, SurveyTable.Id, InvitationTable.Survey, Survey, FetchXml.Columns(SurveyTable.ExternalId)),
+            FetchXml.Join(
+                ConnectionTable.Table,
+                ConnectionTable.Id,
+                InvitationTable.Connection,
+                Connection,
+                FetchXml.Columns(ConnectionRows.SendingColumns))))).Entities;
+        return rows.Count == 0 ? null : Facts(rows);
+    }
+
+    private static InvitationToSend Facts(DataCollection<Entity> rows)
+    {
+        var row = rows[0];
+        return new InvitationToSend(
+            row.Id,
+            row.Value<long>("versionnumber").ToString(CultureInfo.InvariantCulture),
+            row.Text(InvitationTable.CaseIdText) ?? string.Empty,
+            row.Text(InvitationTable.ClaimId),
+            row.Time(InvitationTable.ResolvedOn) ?? default,
+            SendFactsOf(rows),
+            new InvitationMail(
+                row.Text(InvitationTable.Reference) ?? string.Empty,
+                row.Text($"{Survey}.{SurveyTable.ExternalId}"),
+                row.Text(InvitationTable.Email),
+                row.Text(InvitationTable.Language),
+                row.Text(InvitationTable.Payload),
+                row.Text(InvitationTable.StatusLocation)),
+            row.Id(Contact + ".contactid") is { } contact
+                ? new ContactFacts(contact, [], row.Yes(Contact + ".donotemail"), row.Yes($"{Contact}.{CustomerColumns.DoNotSurvey}"))
+                : null,
+            row.Id(Account + ".accountid") is { } account
+                ? new AccountFacts(account, row.Yes($"{Account}.{CustomerColumns.DoNotSurvey}"), null)
+                : null,
+            ContactStateRows.Read(rows, ContactState),
+            row.Whole($"{Rule}.{RuleTable.QuietPeriodDays}") ?? 0,
+            row.Whole($"{Rule}.{RuleTable.ExpiryDays}"),
+            ConnectionRows.Read(row, Connection + "."));
+    }
+
+    private static SendFacts SendFactsOf(DataCollection<Entity> rows)
+    {
+        var row = rows[0];
+        return new SendFacts(
+            (InvitationStatus)(row.Choice(InvitationTable.Status) ?? 0),
+            (InvitationReason?)row.Choice(InvitationTable.Reason),
+            row.Text(InvitationTable.Explanation),
+            !string.IsNullOrEmpty(row.Text(InvitationTable.Email))
+                && !string.IsNullOrEmpty(row.Text(InvitationTable.Payload))
+                && !string.IsNullOrEmpty(row.Text($"{Survey}.{SurveyTable.ExternalId}")),
+            row.Time(InvitationTable.DueOn),
+            row.Time(InvitationTable.ExpiresOn),
+            row.Time(InvitationTable.NextAttemptOn),
+            row.Time(InvitationTable.ClaimedOn),
+            row.Whole(InvitationTable.Attempts) ?? 0,
+            row.Time(InvitationTable.CancelRequestedOn) is not null,
+            WhyNotCurrent(rows));
+    }
+
+    private static InvitationReason? WhyNotCurrent(DataCollection<Entity> rows)
+    {
+        var row = rows[0];
+        if (row.Id(Case + ".incidentid") is not { } caseId)
+        {
+            return InvitationReason.CaseDeleted;
+        }
+
+        // A merge moves the lookup to the case that stays; the text still names the one that was resolved.
+        var caseIdText = row.Text(InvitationTable.CaseIdText) ?? string.Empty;
+        if (caseIdText != InvitationIdentity.Text(caseId))
+        {
+            return InvitationReason.CaseMerged;
+        }
+
+        var resolutionId = row.Text(InvitationTable.ResolutionId) ?? string.Empty;
+        var theCase = new CaseFacts(
+            caseId,
+            (CaseState)(row.Choice(Case + ".statecode") ?? 0),
+            CaseRows.IsMerged(row, Case + "."),
+            row.Time(Case + ".modifiedon") ?? default,
+            null,
+            ResolutionRows.Read(rows, Resolution),
+            null,
+            null,
+            null,
+            new Dictionary<string, SourceValue>());
+        var itself = new InvitationFacts(
+            row.Id, string.Empty, caseIdText, resolutionId, row.Time(InvitationTable.ResolvedOn) ?? default, InvitationStatus.Planned, null, 0, false);
+        var why = ResolutionHistory.Of(theCase, [itself], PlanEvent.ResolutionCreated).WhyNotCurrent(resolutionId);
+        return why ?? (row.Time(InvitationTable.ReopenedOn) is null ? null : InvitationReason.CaseReopened);
+    }
+}
+
+/// <summary>An invitation as the sender reads it.</summary>
+/// <param name="Id">The row.</param>
+/// <param name="RowVersion">Its version.</param>
+/// <param name="CaseIdText">The case it was made for.</param>
+/// <param name="ClaimId">Which worker has, or had, it.</param>
+/// <param name="ResolvedOn">UTC.</param>
+/// <param name="Facts">What the decisions look at.</param>
+/// <param name="Mail">What goes to the service.</param>
+/// <param name="Contact">Opt-outs of the contact as they are now.</param>
+/// <param name="Account">Opt-out of the account as it is now.</param>
+/// <param name="ContactStates">When the contact was last invited.</param>
+/// <param name="QuietPeriodDays">The rule's, 0 for none.</param>
+/// <param name="ExpiryDays">The rule's, where it says one.</param>
+/// <param name="Connection">The connection; null when its row is gone.</param>
+internal sealed record InvitationToSend(
+    Guid Id,
+    string RowVersion,
+    string CaseIdText,
+    string? ClaimId,
+    DateTime ResolvedOn,
+    SendFacts Facts,
+    InvitationMail Mail,
+    ContactFacts? Contact,
+    AccountFacts? Account,
+    IReadOnlyList<ContactStateFacts> ContactStates,
+    int QuietPeriodDays,
+    int? ExpiryDays,
+    ConnectionOfInvitation? Connection);
+
+/// <summary>What of the row goes to the service.</summary>
+internal sealed record InvitationMail(string Reference, string? QuestionnaireId, string? Email, string? Language, string? Content, string? StatusLocation);

@@ -1,0 +1,111 @@
+using System;
+using Microsoft.Xrm.Sdk;
+using Tevreden.Dataverse.Names;
+using Tevreden.Dataverse.Plugins.Core.Sending;
+
+namespace Tevreden.Dataverse.Plugins.Data;
+
+/// <summary>The sender's writes to an invitation.</summary>
+internal sealed class SentInvitationRows
+{
+    private const int MaxError = 2000;
+
+    private static readonly TimeSpan UsualExpiry = TimeSpan.FromDays(14);
+
+    private readonly IOrganizationService _service;
+
+    public SentInvitationRows(IOrganizationService service) => _service = service;
+
+    /// <summary>Takes an invitation, so that no other worker sends it.</summary>
+    /// <exception cref="System.ServiceModel.FaultException{T}">See <see cref="Faults.IsStale"/>: it is somebody else's.</exception>
+    public void Claim(InvitationToSend invitation, string claimId, DateTime now)
+    {
+        var row = Rows.Versioned(InvitationTable.Table, invitation.Id, invitation.RowVersion);
+        row[InvitationTable.Status] = Choice(InvitationStatus.Sending);
+        row[InvitationTable.Reason] = null;
+        row[InvitationTable.Explanation] = null;
+        row[InvitationTable.NextAttemptOn] = null;
+        row[InvitationTable.Attempts] = invitation.Facts.Attempts + 1;
+        row[InvitationTable.ClaimId] = claimId;
+        row[InvitationTable.ClaimedOn] = now;
+        _service.UpdateIfUnchanged(row);
+    }
+
+    /// <summary>Writes what came of a call.</summary>
+    /// <param name="id">The row.</param>
+    /// <param name="rowVersion">The version that it must still have; null writes over whatever others wrote beside a claim.</param>
+    /// <param name="outcome">What to write.</param>
+    /// <param name="toTestRecipient">Whether the mail went to the test recipient.</param>
+    public void Result(Guid id, string? rowVersion, SendOutcome outcome, bool toTestRecipient)
+    {
+        var row = new Entity(InvitationTable.Table, id)
+        {
+            [InvitationTable.Status] = Choice(outcome.Status),
+            [InvitationTable.Reason] = outcome.Reason is { } reason ? new OptionSetValue((int)reason) : null,
+            [InvitationTable.Explanation] = InvitationRows.Shorten(outcome.Explanation),
+            [InvitationTable.NextAttemptOn] = outcome.NextAttemptOn,
+            [InvitationTable.LastError] = outcome.LastError is { Length: > MaxError } error ? error.Substring(0, MaxError) : outcome.LastError,
+        };
+        if (outcome.ExternalId is not null)
+        {
+            row[InvitationTable.ExternalId] = outcome.ExternalId;
+        }
+
+        if (outcome.StatusLocation is not null)
+        {
+            row[InvitationTable.StatusLocation] = outcome.StatusLocation;
+        }
+
+        if (outcome.SentOn is { } on)
+        {
+            row[InvitationTable.SentOn] = on;
+        }
+
+        if (toTestRecipient)
+        {
+            row[InvitationTable.SentToTestRecipient] = true;
+        }
+
+        if (rowVersion is null)
+        {
+            _service.Update(row);
+        }
+        else
+        {
+            row.RowVersion = rowVersion;
+            _service.UpdateIfUnchanged(row);
+        }
+    }
+
+    /// <exception cref="System.ServiceModel.FaultException{T}">See <see cref="Faults.IsStale"/>.</exception>
+    public void Write(InvitationToSend invitation, SendStep.Write write)
+    {
+        var row = Rows.Versioned(InvitationTable.Table, invitation.Id, invitation.RowVersion);
+        row[InvitationTable.Status] = Choice(write.Status);
+        row[InvitationTable.Reason] = write.Reason is { } reason ? new OptionSetValue((int)reason) : null;
+        row[InvitationTable.Explanation] = InvitationRows.Shorten(write.Explanation);
+        row[InvitationTable.NextAttemptOn] = write.NextAttemptOn;
+        _service.UpdateIfUnchanged(row);
+    }
+
+    /// <summary>Plans a failed one for now; its own event then sends it.</summary>
+    /// <exception cref="System.ServiceModel.FaultException{T}">See <see cref="Faults.IsStale"/>.</exception>
+    public void TryAgain(InvitationToSend invitation, DateTime now)
+    {
+        var row = Rows.Versioned(InvitationTable.Table, invitation.Id, invitation.RowVersion);
+        row[InvitationTable.Status] = Choice(InvitationStatus.Planned);
+        row[InvitationTable.Reason] = null;
+        row[InvitationTable.Explanation] = null;
+        row[InvitationTable.NextAttemptOn] = null;
+        row[InvitationTable.CancelRequestedOn] = null;
+        row[InvitationTable.SendRequestedOn] = now;
+        if (invitation.Facts.ExpiresOn is not { } expires || expires <= now)
+        {
+            row[InvitationTable.ExpiresOn] = now + (invitation.ExpiryDays is { } days ? TimeSpan.FromDays(days) : UsualExpiry);
+        }
+
+        _service.UpdateIfUnchanged(row);
+    }
+
+    private static OptionSetValue Choice(InvitationStatus status) => new((int)status);
+}

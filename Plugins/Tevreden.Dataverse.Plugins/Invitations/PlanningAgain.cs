@@ -1,0 +1,29 @@
+using System;
+using Tevreden.Dataverse.Names;
+using Tevreden.Dataverse.Plugins.Core.Planning;
+using Tevreden.Dataverse.Plugins.Data;
+
+namespace Tevreden.Dataverse.Plugins.Invitations;
+
+/// <summary>Decides anew about the resolution of one invitation that was skipped or failed, with what is true now.</summary>
+internal sealed class PlanningAgain
+{
+    private readonly PluginCall _call;
+
+    public PlanningAgain(PluginCall call) => _call = call;
+
+    /// <exception cref="System.ServiceModel.FaultException{T}">See <see cref="Faults.IsStale"/>.</exception>
+    public void Run(InvitationToSend invitation)
+    {
+        var rules = new RuleBook(_call).Read();
+        if (!Guid.TryParse(invitation.CaseIdText, out var caseId)
+            || new CaseReading(_call.System, _call.Context.IsInTransaction).Read(caseId, rules) is not { } theCase)
+        {
+            return;
+        }
+
+        var outcome = InvitationDecision.Decide(theCase, rules, invitation.ResolvedOn, _call.Now);
+        var sendNow = outcome.Status == InvitationStatus.Planned && outcome.DueOn <= _call.Now;
+        new InvitationRows(_call.System).Replace(invitation.Id, invitation.RowVersion, outcome, sendNow ? _call.Now : null);
+    }
+}

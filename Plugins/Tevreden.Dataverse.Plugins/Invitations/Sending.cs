@@ -1,0 +1,187 @@
+using System;
+using System.ServiceModel;
+using Microsoft.Xrm.Sdk;
+using Tevreden.Dataverse.Names;
+using Tevreden.Dataverse.Plugins.Core;
+using Tevreden.Dataverse.Plugins.Core.Planning;
+using Tevreden.Dataverse.Plugins.Core.Sending;
+using Tevreden.Dataverse.Plugins.Data;
+using Tevreden.Dataverse.Plugins.Service;
+
+namespace Tevreden.Dataverse.Plugins.Invitations;
+
+/// <summary>What the sender needs from outside the platform.</summary>
+/// <param name="Connect">Makes the service's client for settings.</param>
+/// <param name="Random">From 0 to 1, 1 excluded.</param>
+internal sealed record SenderTools(Func<ServiceSettings, ISurveyService> Connect, Func<double> Random);
+
+/// <summary>
+/// The one sender: takes one invitation one step further. Every write holds only if the row is still as it was read, and
+/// each commits by itself, so whatever happens after a claim, the claim is known.
+/// </summary>
+internal sealed class Sending
+{
+    private readonly PluginCall _call;
+    private readonly SenderTools _tools;
+    private readonly SentInvitationRows _rows;
+
+    public Sending(PluginCall call, SenderTools tools)
+    {
+        _call = call;
+        _tools = tools;
+        _rows = new SentInvitationRows(call.System);
+    }
+
+    public void Run(Guid invitationId, SendRequests asked)
+    {
+        try
+        {
+            TakeStep(invitationId, asked);
+        }
+        catch (FaultException<OrganizationServiceFault> fault) when (Faults.IsStale(fault))
+        {
+            // Somebody was faster between reading and claiming. Once more with what it is now; after that it is theirs.
+            try
+            {
+                TakeStep(invitationId, asked);
+            }
+            catch (FaultException<OrganizationServiceFault> again) when (Faults.IsStale(again))
+            {
+                _call.Trace($"Invitation {invitationId:D}: changed by others twice; left to them.");
+            }
+        }
+    }
+
+    private void TakeStep(Guid invitationId, SendRequests asked)
+    {
+        if (new InvitationToSendQuery(_call.System).Read(invitationId) is not { } invitation)
+        {
+            return;
+        }
+
+        var step = SendDecision.Next(invitation.Facts, asked, invitation.Connection?.Facts, _call.Now);
+        _call.Trace($"Invitation {invitationId:D}: {invitation.Facts.Status}, {step.GetType().Name}.");
+        switch (step)
+        {
+            case SendStep.Leave:
+                break;
+            case SendStep.Write write:
+                Write(invitation, write);
+                break;
+            case SendStep.PlanCase:
+                PlanCase(invitation);
+                break;
+            case SendStep.PlanAgain:
+                new PlanningAgain(_call).Run(invitation);
+                break;
+            case SendStep.TryAgain:
+                _rows.TryAgain(invitation, _call.Now);
+                break;
+            case SendStep.GiveBack:
+                new ContactReservation(_call).GiveBack(invitation);
+                break;
+            default:
+                CallService(invitation, step);
+                break;
+        }
+    }
+
+    private void Write(InvitationToSend invitation, SendStep.Write write)
+    {
+        _rows.Write(invitation, write);
+        if (write.Status is InvitationStatus.Cancelled or InvitationStatus.Failed && write.Reason != InvitationReason.Uncertain)
+        {
+            new ContactReservation(_call).GiveBack(invitation);
+        }
+    }
+
+    // Its own events got lost: the case is planned as if they had come. One decider also here.
+    private void PlanCase(InvitationToSend invitation)
+    {
+        if (Guid.TryParse(invitation.CaseIdText, out var caseId))
+        {
+            new CaseConvergence(_call).Run(caseId, PlanEvent.ResolutionCreated);
+        }
+    }
+
+    private void CallService(InvitationToSend invitation, SendStep step)
+    {
+        if (invitation.Connection is not { } connection)
+        {
+            return;
+        }
+
+        var reader = new SettingsReader(_call);
+        var reading = reader.Read(connection);
+        if (reading.Settings is not { } settings)
+        {
+            if (step is SendStep.Send)
+            {
+                WriteStep(invitation, SendDecision.Wait(
+                    invitation.Facts,
+                    InvitationReason.WaitingEnvironmentNotConfirmed,
+                    Explanations.SettingsIncomplete(string.Join(" ", reading.Problems))));
+            }
+
+            return;
+        }
+
+        // Nothing goes to an address that nobody confirmed, not even a question.
+        var here = new EnvironmentFacts(InvitationIdentity.Text(_call.Context.OrganizationId), settings.Host, settings.Platform);
+        if (SendDecision.WhyNotHere(invitation.Facts, connection.Facts, here) is { } elsewhere)
+        {
+            if (step is SendStep.Send)
+            {
+                WriteStep(invitation, elsewhere);
+            }
+
+            return;
+        }
+
+        using var service = Connect(settings, invitation, step);
+        if (service is null)
+        {
+            return;
+        }
+
+        var exchange = new ServiceExchange(_call, _tools, service, reader);
+        switch (step)
+        {
+            case SendStep.Send:
+                exchange.Send(invitation, connection);
+                break;
+            case SendStep.SettleStuck when SendDecision.Stuck(invitation.Facts, service.Abilities) is SendStep.Write settled:
+                Write(invitation, settled);
+                break;
+            default:
+                exchange.Ask(invitation, connection);
+                break;
+        }
+    }
+
+    private ISurveyService? Connect(ServiceSettings settings, InvitationToSend invitation, SendStep step)
+    {
+        try
+        {
+            return _tools.Connect(settings);
+        }
+        catch (SurveyServiceException unusable)
+        {
+            if (step is SendStep.Send)
+            {
+                WriteStep(invitation, SendDecision.Wait(
+                    invitation.Facts, InvitationReason.WaitingEnvironmentNotConfirmed, Explanations.SettingsIncomplete(unusable.Message)));
+            }
+
+            return null;
+        }
+    }
+
+    private void WriteStep(InvitationToSend invitation, SendStep step)
+    {
+        if (step is SendStep.Write write)
+        {
+            Write(invitation, write);
+        }
+    }
+}

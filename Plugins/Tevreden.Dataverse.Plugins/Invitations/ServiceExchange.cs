@@ -1,0 +1,182 @@
+using System;
+using System.Globalization;
+using System.Runtime.Serialization;
+using System.ServiceModel;
+using Microsoft.Xrm.Sdk;
+using Tevreden.Dataverse.Names;
+using Tevreden.Dataverse.Plugins.Core;
+using Tevreden.Dataverse.Plugins.Core.Planning;
+using Tevreden.Dataverse.Plugins.Core.Sending;
+using Tevreden.Dataverse.Plugins.Data;
+using Tevreden.Dataverse.Plugins.Service;
+
+namespace Tevreden.Dataverse.Plugins.Invitations;
+
+/// <summary>One call to the service about one invitation, with the claim before it and the result after it.</summary>
+internal sealed class ServiceExchange
+{
+    // Far beyond what a plug-in may run, far below what counts as stuck: up to here a claim is ours for certain.
+    private static readonly TimeSpan ClaimIsOurs = TimeSpan.FromMinutes(5);
+
+    private readonly PluginCall _call;
+    private readonly SenderTools _tools;
+    private readonly ISurveyService _service;
+    private readonly SettingsReader _settings;
+    private readonly SentInvitationRows _rows;
+    private readonly ContactReservation _contacts;
+
+    public ServiceExchange(PluginCall call, SenderTools tools, ISurveyService service, SettingsReader settings)
+    {
+        _call = call;
+        _tools = tools;
+        _service = service;
+        _settings = settings;
+        _rows = new SentInvitationRows(call.System);
+        _contacts = new ContactReservation(call);
+    }
+
+    /// <exception cref="FaultException{T}">See <see cref="Faults.IsStale"/>: another worker claimed it first; nothing was sent.</exception>
+    public void Send(InvitationToSend invitation, ConnectionOfInvitation connection)
+    {
+        var claimedOn = _call.Now;
+        var claimId = Guid.NewGuid().ToString("D", CultureInfo.InvariantCulture);
+        _rows.Claim(invitation, claimId, claimedOn);
+
+        var testRecipient = connection.Facts.TestRecipient;
+        var reserves = testRecipient is null;
+        if (WhyNot(invitation, reserves) is { } skipped)
+        {
+            _rows.Result(invitation.Id, null, skipped, false);
+            return;
+        }
+
+        var claimed = invitation with { Facts = invitation.Facts with { Status = InvitationStatus.Sending, Attempts = invitation.Facts.Attempts + 1 } };
+        var answer = Call(claimed, testRecipient);
+        var outcome = Decide(claimed.Facts, answer);
+        if (outcome.Status is InvitationStatus.Planned or InvitationStatus.Cancelled || _call.Now - claimedOn > ClaimIsOurs)
+        {
+            WriteAfterLook(claimed, claimId, answer, testRecipient is not null);
+        }
+        else
+        {
+            _rows.Result(claimed.Id, null, outcome, testRecipient is not null);
+            GiveBack(claimed, outcome, reserves);
+        }
+
+        Remember(connection, outcome);
+    }
+
+    /// <summary>Asks what became of one that the service is busy with, or whose worker died.</summary>
+    public void Ask(InvitationToSend invitation, ConnectionOfInvitation connection)
+    {
+        var answer = _service.Ask(invitation.Mail.Reference, invitation.Mail.StatusLocation);
+        _call.Trace($"Invitation {invitation.Id:D}: the service answers {answer.GetType().Name}.");
+        if (AfterCall.Asked(answer, FactsOf(invitation.Facts)) is { } outcome)
+        {
+            _rows.Result(invitation.Id, invitation.RowVersion, outcome, false);
+            if (outcome.GivesBack)
+            {
+                _contacts.GiveBack(invitation);
+            }
+        }
+
+        Remember(connection, AfterCall.OfConnection(answer, FactsOf(invitation.Facts)));
+    }
+
+    private ServiceAnswer Call(InvitationToSend invitation, string? testRecipient)
+    {
+        InvitationContent content;
+        try
+        {
+            content = InvitationContent.FromJson(invitation.Mail.Content ?? string.Empty);
+        }
+        catch (SerializationException)
+        {
+            return new ServiceAnswer.NotSendable(Explanations.NothingToSend);
+        }
+
+        var answer = _service.Send(new OutgoingInvitation(
+            invitation.Mail.Reference,
+            invitation.Mail.QuestionnaireId ?? string.Empty,
+            testRecipient ?? invitation.Mail.Email ?? string.Empty,
+            invitation.Mail.Language,
+            content.SenderName,
+            content.ReplyAddress,
+            content.Fields));
+        _call.Trace($"Invitation {invitation.Id:D}: the service answers {answer.GetType().Name}.");
+        return answer;
+    }
+
+    // A retry, or a result that took long, must see what others wrote meanwhile: a cancellation, or that the claim was
+    // taken for dead. All other results stand whatever was written beside them.
+    private void WriteAfterLook(InvitationToSend claimed, string claimId, ServiceAnswer answer, bool toTestRecipient)
+    {
+        while (new InvitationToSendQuery(_call.System).Read(claimed.Id) is { } now && now.ClaimId == claimId && now.Facts.Status == InvitationStatus.Sending)
+        {
+            var outcome = Decide(now.Facts, answer);
+            try
+            {
+                _rows.Result(now.Id, now.RowVersion, outcome, toTestRecipient);
+            }
+            catch (FaultException<OrganizationServiceFault> fault) when (Faults.IsStale(fault))
+            {
+                continue;
+            }
+
+            if (outcome.GivesBack)
+            {
+                _contacts.GiveBack(now);
+            }
+
+            return;
+        }
+
+        _call.Trace($"Invitation {claimed.Id:D}: the claim was taken over; its result is the new owner's.");
+    }
+
+    private SendOutcome? WhyNot(InvitationToSend invitation, bool reserves)
+    {
+        if (invitation.Contact is null)
+        {
+            return null;
+        }
+
+        if (OptOut.Of(invitation.Contact, invitation.Account) is { } optOut)
+        {
+            return new SendOutcome(InvitationStatus.Skipped) { Reason = InvitationReason.OptedOut, Explanation = optOut };
+        }
+
+        return reserves && _contacts.Take(invitation, invitation.Contact.Id) is { } last
+            ? new SendOutcome(InvitationStatus.Skipped)
+            {
+                Reason = InvitationReason.QuietPeriod,
+                Explanation = Explanations.QuietPeriod(last, invitation.QuietPeriodDays),
+            }
+            : null;
+    }
+
+    private void GiveBack(InvitationToSend invitation, SendOutcome outcome, bool reserves)
+    {
+        if (outcome.GivesBack && reserves && invitation.Contact is { } contact)
+        {
+            _contacts.GiveBackTaken(invitation, contact.Id);
+        }
+    }
+
+    private void Remember(ConnectionOfInvitation connection, SendOutcome? outcome)
+    {
+        if (outcome?.SuspendBecause is { } because)
+        {
+            _settings.Forget();
+            new ConnectionRows(_call.System).Suspend(connection.Id, because, _call.Now);
+        }
+        else if (outcome?.ThrottleUntil is { } until && !(connection.Facts.ThrottledUntil >= until))
+        {
+            new ConnectionRows(_call.System).Throttle(connection.Id, until);
+        }
+    }
+
+    private SendOutcome Decide(SendFacts facts, ServiceAnswer answer) => AfterCall.Sent(answer, FactsOf(facts));
+
+    private AfterCallFacts FactsOf(SendFacts facts) => new(facts, _service.Abilities, _call.Now, _tools.Random);
+}

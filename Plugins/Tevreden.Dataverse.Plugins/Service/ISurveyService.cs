@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+using Tevreden.Dataverse.Plugins.Core.Sending;
+
+namespace Tevreden.Dataverse.Plugins.Service;
+
+/// <summary>What the plug-ins want of the survey service, without its wire terms. One instance per run of a plug-in.</summary>
+internal interface ISurveyService : IDisposable
+{
+    ServiceAbilities Abilities { get; }
+
+    /// <summary>Sends one invitation. Every outcome is an answer; this throws for nothing that the service or the network does.</summary>
+    ServiceAnswer Send(OutgoingInvitation invitation);
+
+    /// <summary>Asks what became of one.</summary>
+    /// <param name="reference">Our reference.</param>
+    /// <param name="statusLocation">Where the service said to ask; null asks by reference.</param>
+    ServiceAnswer Ask(string reference, string? statusLocation);
+
+    /// <summary>All surveys.</summary>
+    /// <exception cref="SurveyServiceException">The service can't be used as it is set up.</exception>
+    IReadOnlyList<SurveyOffered> Surveys();
+
+    /// <summary>The first locations.</summary>
+    /// <exception cref="SurveyServiceException">The service can't be used as it is set up.</exception>
+    IReadOnlyList<LocationOffered> Locations(int top);
+}
+
+/// <summary>One invitation on its way out.</summary>
+internal sealed record OutgoingInvitation(
+    string Reference,
+    string QuestionnaireId,
+    string Email,
+    string? Language,
+    string? SenderName,
+    string? ReplyAddress,
+    IReadOnlyDictionary<string, string> Fields)
+{
+    /// <summary>Keeps personal data out of every text that is made of this.</summary>
+    public override string ToString() => $"invitation {Reference}";
+}
+
+/// <summary>A survey that the service offers.</summary>
+internal sealed record SurveyOffered(string ExternalId, string Name, string? OrganisationId, string? OrganisationName, string? Language);
+
+/// <summary>A location that the service knows.</summary>
+internal sealed record LocationOffered(string ExternalId, string Name, string? OrganisationId);
+
+/// <summary>The service can't be used; the message says what to correct, and holds no secret.</summary>
+internal sealed class SurveyServiceException : Exception
+{
+    public SurveyServiceException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+}
