@@ -49,6 +49,9 @@ internal static class Explanations
     public static string TooLate(TimeSpan maxAge) =>
         $"The case was resolved more than {Number(maxAge.TotalDays)} days before this was planned; the rule asks only about newer ones.";
 
+    public static string RuleTargetTwice(string rule, string target) =>
+        $"The rule '{rule}' maps two values to the field '{target}'. Correct the mapping and plan again.";
+
     public static string RuleColumns(string rule) =>
         $"The field mappings of the rule '{rule}' name a column that this environment doesn't have. Correct the mapping and plan again.";
 

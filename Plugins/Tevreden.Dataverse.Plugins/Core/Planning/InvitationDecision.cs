@@ -90,6 +90,11 @@ internal static class InvitationDecision
             return Explanations.RulePath(rule.Name, unknown.Source);
         }
 
+        if (rule.Mappings.GroupBy(m => m.Target, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            return Explanations.RuleTargetTwice(rule.Name, twice.Key);
+        }
+
         return mappingsUnreadable && rule.Mappings.Count > 0 ? Explanations.RuleColumns(rule.Name) : null;
     }
 

@@ -1,0 +1,68 @@
+using Tevreden.Dataverse.Plugins.Core;
+
+namespace Tevreden.Plugins.Tests;
+
+[TestClass]
+internal sealed class EmailAddressTests
+{
+    [TestMethod]
+    [DataRow("a@b.nl", "a@b.nl")]
+    [DataRow("  jan.de.vries@example.com ", "jan.de.vries@example.com")]
+    [DataRow("o'neill+survey@Example.COM", "o'neill+survey@example.com")]
+    [DataRow("info@bücher.example", "info@xn--bcher-kva.example")]
+    [DataRow("x@sub.sub2.example.nl", "x@sub.sub2.example.nl")]
+    [DataRow("x@xn--bcher-kva.example", "x@xn--bcher-kva.example")]
+    public void A_working_address_is_taken_with_its_domain_as_mail_servers_know_it(string typed, string expected) =>
+        Assert.AreEqual(expected, EmailAddress.Normalise(typed));
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow("@")]
+    [DataRow("jan")]
+    [DataRow("jan@")]
+    [DataRow("@example.nl")]
+    [DataRow("jan@@example.nl")]
+    [DataRow("jan@piet@example.nl")]
+    [DataRow("jan de vries@example.nl")]
+    [DataRow("jan@exam ple.nl")]
+    [DataRow("jan@example")]
+    [DataRow("jan@localhost")]
+    [DataRow("jan@example.")]
+    [DataRow("jan@.nl")]
+    [DataRow("jan@example..nl")]
+    [DataRow("jan@-example.nl")]
+    [DataRow("jan@example-.nl")]
+    [DataRow("jan@127.0.0.1")]
+    [DataRow("jan@[127.0.0.1]")]
+    [DataRow("jan@example.n")]
+    [DataRow("jan@exa_mple.nl")]
+    [DataRow(".jan@example.nl")]
+    [DataRow("jan.@example.nl")]
+    [DataRow("jan..x@example.nl")]
+    [DataRow("jan\u0007@example.nl")]
+    [DataRow("jan@exam\u0000ple.nl")]
+    [DataRow("jan@example.nl;piet@example.nl")]
+    [DataRow("jan@example.nl, piet")]
+    [DataRow("Jan <jan@example.nl>")]
+    [DataRow("mailto:jan@example.nl ")]
+    [DataRow("\"jan\"@example.nl")]
+    [DataRow("jan\r\nBcc: x@example.nl")]
+    public void What_can_not_be_a_working_address_is_none(string typed) => Assert.IsNull(EmailAddress.Normalise(typed));
+
+    [TestMethod]
+    [DataRow(64, 180, true)]
+    [DataRow(65, 100, false)]
+    [DataRow(64, 189, true)]
+    [DataRow(64, 190, false)]
+    public void Lengths_end_at_64_before_the_at_sign_and_254_in_all(int local, int domain, bool works)
+    {
+        var labels = string.Join('.', Enumerable.Repeat(new string('d', 49), domain / 50));
+        var name = (labels + "." + new string('e', 60)).PadRight(domain - 3, 'e');
+        name = name[..(domain - 3)] + ".nl";
+        var address = new string('l', local) + "@" + name;
+        Assert.AreEqual(works, EmailAddress.Normalise(address) is not null, $"{address.Length} long");
+    }
+
+    [TestMethod]
+    public void A_label_of_the_domain_longer_than_63_is_none() => Assert.IsNull(EmailAddress.Normalise("a@" + new string('d', 64) + ".nl"));
+}
