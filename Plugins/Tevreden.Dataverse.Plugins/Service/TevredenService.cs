@@ -1,8 +1,12 @@
 using System;
-using System.Collections.Generic;
-using Tevreden.Dataverse.Plugins.Core.Sending;
+
 namespace Tevreden.Dataverse.Plugins.Service;
-internal sealed class TevredenService
+
+/// <summary>Where the client of Tevreden.Api is put behind <see cref="ISurveyService"/>.</summary>
+internal static class TevredenService
 {
-    public static ISurveyService Connect(ServiceSettings settings) => throw new SurveyServiceException(settings.Host, new InvalidOperationException());
+    /// <exception cref="SurveyServiceException">Always: this build holds no client of the service yet.</exception>
+    public static ISurveyService Connect(ServiceSettings settings) => throw new SurveyServiceException(
+        $"This build of the plug-ins holds no client for {settings.Host}. Install a release.",
+        new NotSupportedException());
 }

@@ -1,0 +1,149 @@
+using Tevreden.Dataverse.Names;
+using Tevreden.Dataverse.Plugins.Core.Sending;
+
+namespace Tevreden.Plugins.Tests.Sending;
+
+[TestClass]
+internal sealed class AfterCallTests
+{
+    private static readonly ServiceAbilities Plain = new(false, false);
+
+    [TestMethod]
+    public void What_the_service_took_is_sent()
+    {
+        var outcome = Sent(new ServiceAnswer.Taken("x-1"));
+        Assert.AreEqual(InvitationStatus.Sent, outcome.Status);
+        Assert.AreEqual("x-1", outcome.ExternalId);
+        Assert.AreEqual(Make.Now, outcome.SentOn);
+        Assert.IsNull(outcome.Reason);
+        Assert.IsFalse(outcome.GivesBack);
+    }
+
+    [TestMethod]
+    public void What_the_service_is_busy_with_is_accepted_and_keeps_where_to_ask()
+    {
+        var outcome = Sent(new ServiceAnswer.Busy("invitations/7"));
+        Assert.AreEqual(InvitationStatus.Accepted, outcome.Status);
+        Assert.AreEqual("invitations/7", outcome.StatusLocation);
+    }
+
+    [TestMethod]
+    [DataRow(true, InvitationStatus.Sent, null)]
+    [DataRow(false, InvitationStatus.Failed, InvitationReason.Duplicate)]
+    public void A_duplicate_is_sent_where_the_service_recognises_references(bool deduplicates, InvitationStatus status, InvitationReason? reason)
+    {
+        var outcome = Sent(new ServiceAnswer.AlreadyThere(null, null), new ServiceAbilities(deduplicates, false));
+        Assert.AreEqual(status, outcome.Status);
+        Assert.AreEqual(reason, outcome.Reason);
+        Assert.IsFalse(outcome.GivesBack);
+    }
+
+    [TestMethod]
+    public void What_the_service_refuses_fails_with_its_message_and_gives_the_contact_back()
+    {
+        var outcome = Sent(new ServiceAnswer.Refused("unknown questionnaire"));
+        Assert.AreEqual(InvitationStatus.Failed, outcome.Status);
+        Assert.AreEqual(InvitationReason.RejectedByService, outcome.Reason);
+        Assert.Contains("unknown questionnaire", outcome.Explanation!);
+        Assert.IsTrue(outcome.GivesBack);
+    }
+
+    [TestMethod]
+    public void A_refused_key_suspends_the_connection_and_not_the_row()
+    {
+        var outcome = Sent(new ServiceAnswer.KeyRefused("revoked"));
+        Assert.AreEqual(InvitationStatus.Planned, outcome.Status);
+        Assert.AreEqual(InvitationReason.WaitingSuspended, outcome.Reason);
+        Assert.IsNull(outcome.NextAttemptOn);
+        Assert.IsNotNull(outcome.SuspendBecause);
+    }
+
+    [TestMethod]
+    public void Too_many_requests_pauses_the_connection_for_as_long_as_the_service_says()
+    {
+        var outcome = Sent(new ServiceAnswer.TooMany(TimeSpan.FromSeconds(27)));
+        Assert.AreEqual(InvitationReason.WaitingThrottled, outcome.Reason);
+        Assert.AreEqual(Make.Now.AddSeconds(27), outcome.ThrottleUntil);
+        Assert.IsTrue(outcome.NextAttemptOn >= outcome.ThrottleUntil);
+    }
+
+    [TestMethod]
+    [DataRow(false, false, false, InvitationStatus.Planned, InvitationReason.WaitingForRetry)]
+    [DataRow(true, false, false, InvitationStatus.Failed, InvitationReason.Uncertain)]
+    [DataRow(true, true, false, InvitationStatus.Planned, InvitationReason.WaitingForRetry)]
+    [DataRow(true, false, true, InvitationStatus.Sending, null)]
+    public void What_might_have_arrived_is_never_sent_again_unless_the_service_recognises_it(
+        bool mayHaveArrived, bool deduplicates, bool tells, InvitationStatus status, InvitationReason? reason)
+    {
+        var outcome = Sent(new ServiceAnswer.Unavailable("no answer in 15 s", mayHaveArrived, null), new ServiceAbilities(deduplicates, tells));
+        Assert.AreEqual(status, outcome.Status);
+        Assert.AreEqual(reason, outcome.Reason);
+        Assert.IsFalse(outcome.GivesBack);
+    }
+
+    [TestMethod]
+    [DataRow(InvitationReason.CaseReopened, false, InvitationReason.CaseReopened)]
+    [DataRow(null, true, InvitationReason.CancelledByPerson)]
+    public void A_retry_that_nobody_wants_any_more_is_cancelled(InvitationReason? notCurrent, bool cancelRequested, InvitationReason reason)
+    {
+        var row = Make.Row(InvitationStatus.Sending) with { WhyNotCurrent = notCurrent, CancelRequested = cancelRequested, Attempts = 1 };
+        var outcome = AfterCall.Sent(new ServiceAnswer.Unavailable("down", false, null), Facts(row, Plain));
+        Assert.AreEqual(InvitationStatus.Cancelled, outcome.Status);
+        Assert.AreEqual(reason, outcome.Reason);
+        Assert.IsNull(outcome.NextAttemptOn);
+        Assert.IsTrue(outcome.GivesBack);
+    }
+
+    [TestMethod]
+    public void What_went_out_is_sent_also_when_it_should_have_been_cancelled() => Assert.AreEqual(
+        InvitationStatus.Sent,
+        AfterCall.Sent(new ServiceAnswer.Taken(null), Facts(Make.Row(InvitationStatus.Sending) with { CancelRequested = true }, Plain)).Status);
+
+    [TestMethod]
+    public void A_retry_comes_back_when_it_expires_rather_than_after()
+    {
+        var row = Make.Row(InvitationStatus.Sending) with { ExpiresOn = Make.Now.AddSeconds(20), Attempts = 9 };
+        Assert.AreEqual(row.ExpiresOn, AfterCall.Sent(new ServiceAnswer.Unavailable("down", false, null), Facts(row, Plain)).NextAttemptOn);
+    }
+
+    [TestMethod]
+    [DataRow(InvitationStatus.Accepted, InvitationStatus.Failed)]
+    [DataRow(InvitationStatus.Sending, InvitationStatus.Planned)]
+    public void What_the_service_does_not_know_is_sent_again_only_if_it_never_accepted_it(InvitationStatus from, InvitationStatus to) =>
+        Assert.AreEqual(to, AfterCall.Asked(new ServiceAnswer.NotKnown(), Facts(Make.Row(from), new ServiceAbilities(false, true)))!.Status);
+
+    [TestMethod]
+    public void Asking_without_an_answer_changes_nothing_until_it_expires()
+    {
+        var row = Make.Row(InvitationStatus.Accepted);
+        ServiceAnswer[] answers = [new ServiceAnswer.Busy(null), new ServiceAnswer.Unavailable("down", true, null), new ServiceAnswer.TooMany(null), new ServiceAnswer.KeyRefused(null)];
+        foreach (var answer in answers)
+        {
+            Assert.IsNull(AfterCall.Asked(answer, Facts(row, Plain)), answer.GetType().Name);
+            Assert.AreEqual(InvitationReason.Uncertain, AfterCall.Asked(answer, Facts(row with { ExpiresOn = Make.Now }, Plain))!.Reason, answer.GetType().Name);
+        }
+    }
+
+    [TestMethod]
+    [DataRow(1, 60)]
+    [DataRow(2, 120)]
+    [DataRow(5, 960)]
+    [DataRow(9, 14400)]
+    [DataRow(100, 14400)]
+    public void The_longest_wait_doubles_with_each_attempt_up_to_four_hours(int attempts, int seconds)
+    {
+        Assert.AreEqual(Make.Now.AddSeconds(seconds / 2.0), Backoff.Next(Make.Now, attempts, null, () => 0.5));
+        Assert.AreEqual(Make.Now, Backoff.Next(Make.Now, attempts, null, () => 0));
+    }
+
+    [TestMethod]
+    [DataRow(0.0)]
+    [DataRow(0.99)]
+    public void Nothing_is_tried_before_the_service_wants_it(double random) =>
+        Assert.IsTrue(Backoff.Next(Make.Now, 1, TimeSpan.FromMinutes(30), () => random) >= Make.Now.AddMinutes(30));
+
+    private static SendOutcome Sent(ServiceAnswer answer, ServiceAbilities? service = null) =>
+        AfterCall.Sent(answer, Facts(Make.Row(InvitationStatus.Sending) with { Attempts = 1 }, service ?? Plain));
+
+    private static AfterCallFacts Facts(SendFacts row, ServiceAbilities service) => new(row, service, Make.Now, () => 0.5);
+}

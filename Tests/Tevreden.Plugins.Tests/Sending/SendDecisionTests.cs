@@ -1,0 +1,145 @@
+using Tevreden.Dataverse.Names;
+using Tevreden.Dataverse.Plugins.Core.Planning;
+using Tevreden.Dataverse.Plugins.Core.Sending;
+
+namespace Tevreden.Plugins.Tests.Sending;
+
+[TestClass]
+internal sealed class SendDecisionTests
+{
+    private static readonly DateTime Now = Make.Now;
+
+    [TestMethod]
+    public void A_due_invitation_with_nothing_against_it_is_sent() => Assert.IsInstanceOfType<SendStep.Send>(Next(Make.Row()));
+
+    [TestMethod]
+    public void One_that_is_not_due_is_left_alone()
+    {
+        Assert.IsInstanceOfType<SendStep.Leave>(Next(Make.Row() with { DueOn = Now.AddSeconds(1) }));
+        Assert.IsInstanceOfType<SendStep.Leave>(Next(Make.Row() with { NextAttemptOn = Now.AddSeconds(1) }));
+    }
+
+    [TestMethod]
+    public void A_paused_connection_makes_it_wait() => AssertWaits(InvitationReason.WaitingPaused, Make.Connection() with { Paused = true });
+
+    [TestMethod]
+    public void A_suspended_connection_makes_it_wait() =>
+        AssertWaits(InvitationReason.WaitingSuspended, Make.Connection() with { Suspended = true, SuspendedWhy = "the key" });
+
+    [TestMethod]
+    public void Without_connection_it_waits() => AssertWaits(InvitationReason.WaitingEnvironmentNotConfirmed, null);
+
+    [TestMethod]
+    public void A_throttled_connection_makes_it_wait_until_then()
+    {
+        var until = Now.AddMinutes(3);
+        Assert.AreEqual(until, AssertWaits(InvitationReason.WaitingThrottled, Make.Connection() with { ThrottledUntil = until }).NextAttemptOn);
+        Assert.IsInstanceOfType<SendStep.Send>(Next(Make.Row(), connection: Make.Connection() with { ThrottledUntil = Now }));
+    }
+
+    [TestMethod]
+    public void One_that_says_already_what_it_waits_for_is_not_written_again()
+    {
+        var connection = Make.Connection() with { Paused = true };
+        var first = (SendStep.Write)Next(Make.Row(), connection: connection);
+        Assert.IsInstanceOfType<SendStep.Leave>(Next(Make.Row() with { Reason = first.Reason, Explanation = first.Explanation }, connection: connection));
+    }
+
+    [TestMethod]
+    public void Past_its_expiry_it_fails_whatever_it_waits_for()
+    {
+        var step = (SendStep.Write)Next(Make.Row() with { ExpiresOn = Now }, connection: Make.Connection() with { Paused = true });
+        Assert.AreEqual(InvitationStatus.Failed, step.Status);
+        Assert.AreEqual(InvitationReason.Expired, step.Reason);
+    }
+
+    [TestMethod]
+    public void A_person_who_cancels_comes_before_everything_but_the_case()
+    {
+        var step = (SendStep.Write)Next(Make.Row() with { CancelRequested = true, ExpiresOn = Now });
+        Assert.AreEqual(InvitationStatus.Cancelled, step.Status);
+        Assert.AreEqual(InvitationReason.CancelledByPerson, step.Reason);
+        Assert.IsInstanceOfType<SendStep.PlanCase>(Next(Make.Row() with { CancelRequested = true, WhyNotCurrent = InvitationReason.CaseReopened }));
+    }
+
+    [TestMethod]
+    [DataRow("0a000000-0000-0000-0000-000000000002", "api.tevreden.nl", "zorg")]
+    [DataRow("0a000000-0000-0000-0000-000000000001", "api.example.nl", "zorg")]
+    [DataRow("0a000000-0000-0000-0000-000000000001", "api.tevreden.nl:8443", "zorg")]
+    [DataRow("0a000000-0000-0000-0000-000000000001", "api.tevreden.nl", "test")]
+    public void In_another_environment_than_was_confirmed_nothing_is_sent(string organisation, string host, string platform)
+    {
+        var step = (SendStep.Write)SendDecision.WhyNotHere(Make.Row(), Make.Connection(), new EnvironmentFacts(organisation, host, platform))!;
+        Assert.AreEqual(InvitationStatus.Planned, step.Status);
+        Assert.AreEqual(InvitationReason.WaitingEnvironmentNotConfirmed, step.Reason);
+    }
+
+    [TestMethod]
+    public void In_the_confirmed_environment_nothing_is_against_sending()
+    {
+        var here = new EnvironmentFacts(InvitationIdentity.Text(Make.Organisation), "api.tevreden.nl", "zorg");
+        Assert.IsNull(SendDecision.WhyNotHere(Make.Row(), Make.Connection(), here));
+        Assert.IsNotNull(SendDecision.WhyNotHere(Make.Row(), Make.Connection() with { ConfirmedPlatform = null }, here));
+    }
+
+    [TestMethod]
+    [DataRow(599, false)]
+    [DataRow(600, true)]
+    public void One_that_is_being_sent_is_settled_after_ten_minutes_and_not_before(int seconds, bool settled) => Assert.AreEqual(
+        settled,
+        Next(Make.Row(InvitationStatus.Sending) with { ClaimedOn = Now.AddSeconds(-seconds) }) is SendStep.SettleStuck);
+
+    [TestMethod]
+    [DataRow(false, false, false, InvitationStatus.Failed, InvitationReason.Uncertain)]
+    [DataRow(true, false, false, InvitationStatus.Planned, InvitationReason.WaitingForRetry)]
+    [DataRow(true, false, true, InvitationStatus.Failed, InvitationReason.Uncertain)]
+    public void A_stuck_one_is_sent_again_only_where_the_service_recognises_it(
+        bool deduplicates, bool tells, bool cancelRequested, InvitationStatus status, InvitationReason reason)
+    {
+        var step = (SendStep.Write)SendDecision.Stuck(
+            Make.Row(InvitationStatus.Sending) with { CancelRequested = cancelRequested }, new ServiceAbilities(deduplicates, tells));
+        Assert.AreEqual(status, step.Status);
+        Assert.AreEqual(reason, step.Reason);
+    }
+
+    [TestMethod]
+    public void A_stuck_one_is_asked_about_where_the_service_tells() => Assert.IsInstanceOfType<SendStep.AskService>(
+        SendDecision.Stuck(Make.Row(InvitationStatus.Sending), new ServiceAbilities(true, true)));
+
+    [TestMethod]
+    public void A_failed_one_is_tried_again_when_a_person_asks_and_only_then()
+    {
+        Assert.IsInstanceOfType<SendStep.TryAgain>(Next(Make.Row(InvitationStatus.Failed)));
+        Assert.IsInstanceOfType<SendStep.Leave>(Next(Make.Row(InvitationStatus.Failed), SendRequests.Cancel));
+        Assert.IsInstanceOfType<SendStep.PlanAgain>(Next(Make.Row(InvitationStatus.Failed) with { HasContent = false }));
+        Assert.IsInstanceOfType<SendStep.Leave>(Next(Make.Row(InvitationStatus.Skipped)));
+    }
+
+    [TestMethod]
+    [DataRow(InvitationStatus.Skipped)]
+    [DataRow(InvitationStatus.Failed)]
+    public void What_was_skipped_or_failed_is_planned_again_while_its_resolution_stands(InvitationStatus status)
+    {
+        Assert.IsInstanceOfType<SendStep.PlanAgain>(Next(Make.Row(status), SendRequests.PlanAgain));
+        Assert.IsInstanceOfType<SendStep.Leave>(Next(Make.Row(status) with { WhyNotCurrent = InvitationReason.CaseReopened }, SendRequests.PlanAgain));
+    }
+
+    [TestMethod]
+    [DataRow(InvitationStatus.Sent)]
+    [DataRow(InvitationStatus.Answered)]
+    [DataRow(InvitationStatus.Cancelled)]
+    public void What_is_done_is_left_alone_whatever_is_asked(InvitationStatus status) => Assert.IsInstanceOfType<SendStep.Leave>(
+        Next(Make.Row(status), SendRequests.Send | SendRequests.PlanAgain | SendRequests.Cancel));
+
+    private static SendStep Next(SendFacts row, SendRequests asked = SendRequests.Send, ConnectionFacts? connection = null) =>
+        SendDecision.Next(row, asked, connection ?? Make.Connection(), Now);
+
+    private static SendStep.Write AssertWaits(InvitationReason reason, ConnectionFacts? connection)
+    {
+        var step = Assert.IsInstanceOfType<SendStep.Write>(SendDecision.Next(Make.Row(), SendRequests.Send, connection, Now));
+        Assert.AreEqual(InvitationStatus.Planned, step.Status);
+        Assert.AreEqual(reason, step.Reason);
+        Assert.IsFalse(string.IsNullOrWhiteSpace(step.Explanation));
+        return step;
+    }
+}
