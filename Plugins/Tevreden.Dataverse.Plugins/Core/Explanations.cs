@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Tevreden.Dataverse.Names;
 
 namespace Tevreden.Dataverse.Plugins.Core;
@@ -12,6 +13,8 @@ namespace Tevreden.Dataverse.Plugins.Core;
 /// </summary>
 internal static class Explanations
 {
+    private static readonly Regex Address = new("[^\\s<>()\\[\\],;:\"']+@[^\\s<>()\\[\\],;:\"']+", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
     public const string NoRuleMatched = "No active rule applies to this case. Make a rule, or activate one, and plan again.";
     public const string NoContact = "The case has no contact, and its customer has none either. Fill in the case's contact and plan again.";
     public const string NoEmail = "The contact has no e-mail address. Fill one in and plan again.";
@@ -22,6 +25,7 @@ internal static class Explanations
     public const string CancelledByPerson = "Somebody cancelled this invitation before it was sent.";
     public const string NotConnected = "The connection was never confirmed. Open the connection and press Test connection.";
     public const string Paused = "Sending is paused on the connection.";
+    public const string TestRecipientInvalid = "The test recipient on the connection can't be a working e-mail address. Correct it, or empty it to send to customers.";
     public const string Uncertain = "The service may have received this, but its answer was lost. It is not sent again by itself: look at the service, and ask for sending only if it isn't there.";
     public const string Expired = "It could not be sent in time and is no longer wanted. Ask for sending to try anyway.";
     public const string KnownToService = "The service had this invitation already.";
@@ -75,12 +79,15 @@ internal static class Explanations
         $"The contact was last invited on {Date(last)}, less than the rule's {days.ToString(CultureInfo.InvariantCulture)} days ago.";
 
     public static string Rejected(string? message) =>
-        string.IsNullOrWhiteSpace(message) ? "The service refused this invitation without saying why." : $"The service refused this invitation: {message}";
+        string.IsNullOrWhiteSpace(message) ? "The service refused this invitation without saying why." : $"The service refused this invitation: {WithoutAddresses(message!)}";
 
     public static string KeyRefused(string? message) =>
-        string.IsNullOrWhiteSpace(message) ? "the service refuses the API key" : $"the service refuses the API key ({message})";
+        string.IsNullOrWhiteSpace(message) ? "the service refuses the API key" : $"the service refuses the API key ({WithoutAddresses(message!)})";
 
     public static string SettingsIncomplete(string problem) => $"Nothing can be sent: {problem}";
+
+    /// <summary>A text of the service without the e-mail addresses that it may repeat.</summary>
+    public static string WithoutAddresses(string text) => Address.Replace(text, "(address)");
 
     private static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 

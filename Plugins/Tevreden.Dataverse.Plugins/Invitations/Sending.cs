@@ -153,6 +153,8 @@ internal sealed class Sending
             case SendStep.SettleStuck when SendDecision.Stuck(invitation.Facts, service.Abilities) is SendStep.Write settled:
                 Write(invitation, settled);
                 break;
+            case var _ when !SendDecision.MayAsk(connection.Facts, _call.Now):
+                break;
             default:
                 exchange.Ask(invitation, connection);
                 break;

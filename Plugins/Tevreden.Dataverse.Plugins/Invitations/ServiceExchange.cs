@@ -42,7 +42,7 @@ internal sealed class ServiceExchange
         var claimId = Guid.NewGuid().ToString("D", CultureInfo.InvariantCulture);
         _rows.Claim(invitation, claimId, claimedOn);
 
-        var testRecipient = connection.Facts.TestRecipient;
+        var testRecipient = connection.Facts.TestRecipient is { } typed ? EmailAddress.Normalise(typed) : null;
         var reserves = testRecipient is null;
         if (WhyNot(invitation, reserves) is { } skipped)
         {

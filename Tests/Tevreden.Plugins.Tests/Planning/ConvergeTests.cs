@@ -123,6 +123,11 @@ internal sealed class ConvergeTests
         Make.Invitation(1, InvitationStatus.Cancelled, InvitationReason.CancelledByPerson, reopened: true))));
 
     [TestMethod]
+    public void What_was_once_not_current_never_is_again() => Assert.AreEqual(
+        InvitationStatus.Cancelled,
+        Only<ChangeInvitation>(Converge.Case(Make.Plan(Make.Case(resolutions: Make.Resolution(1)), null, Make.Invitation(1, reopened: true)))).Status);
+
+    [TestMethod]
     public void A_row_that_stands_is_left_alone() =>
         Assert.IsEmpty(Converge.Case(Make.Plan(Make.Case(resolutions: Make.Resolution(1)), null, Make.Invitation(1))));
 

@@ -49,6 +49,17 @@ internal sealed class AfterCallTests
     }
 
     [TestMethod]
+    [DataRow("no mail to klant@example.nl (bad domain)", "no mail to (address) (bad domain)")]
+    [DataRow("<a.b+c@x.nl>, d@y", "<(address)>, (address)")]
+    [DataRow("unknown questionnaire", "unknown questionnaire")]
+    public void An_address_that_the_service_repeats_is_not_kept(string message, string kept)
+    {
+        var outcome = Sent(new ServiceAnswer.Refused(message));
+        Assert.AreEqual(kept, outcome.LastError);
+        Assert.Contains(kept, outcome.Explanation!);
+    }
+
+    [TestMethod]
     public void A_refused_key_suspends_the_connection_and_not_the_row()
     {
         var outcome = Sent(new ServiceAnswer.KeyRefused("revoked"));

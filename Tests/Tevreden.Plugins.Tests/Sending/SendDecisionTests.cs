@@ -27,6 +27,18 @@ internal sealed class SendDecisionTests
         AssertWaits(InvitationReason.WaitingSuspended, Make.Connection() with { Suspended = true, SuspendedWhy = "the key" });
 
     [TestMethod]
+    public void A_test_recipient_that_can_not_work_makes_it_wait_rather_than_reach_a_customer() =>
+        AssertWaits(InvitationReason.WaitingPaused, Make.Connection() with { TestRecipient = "tester" });
+
+    [TestMethod]
+    public void The_service_is_not_asked_with_a_refused_key_or_during_its_pause()
+    {
+        Assert.IsTrue(SendDecision.MayAsk(Make.Connection() with { Paused = true }, Now));
+        Assert.IsFalse(SendDecision.MayAsk(Make.Connection() with { Suspended = true }, Now));
+        Assert.IsFalse(SendDecision.MayAsk(Make.Connection() with { ThrottledUntil = Now.AddSeconds(1) }, Now));
+    }
+
+    [TestMethod]
     public void Without_connection_it_waits() => AssertWaits(InvitationReason.WaitingEnvironmentNotConfirmed, null);
 
     [TestMethod]
@@ -113,6 +125,7 @@ internal sealed class SendDecisionTests
         Assert.IsInstanceOfType<SendStep.Leave>(Next(Make.Row(InvitationStatus.Failed), SendRequests.Cancel));
         Assert.IsInstanceOfType<SendStep.PlanAgain>(Next(Make.Row(InvitationStatus.Failed) with { HasContent = false }));
         Assert.IsInstanceOfType<SendStep.Leave>(Next(Make.Row(InvitationStatus.Skipped)));
+        Assert.IsInstanceOfType<SendStep.Leave>(Next(Make.Row(InvitationStatus.Failed) with { WhyNotCurrent = InvitationReason.CaseReopened }));
     }
 
     [TestMethod]

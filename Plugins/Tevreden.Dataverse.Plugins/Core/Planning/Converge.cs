@@ -42,7 +42,7 @@ internal static class Converge
         var planned = new HashSet<string>(own.Select(i => i.ResolutionId), StringComparer.Ordinal);
 
         var changes = own
-            .Select(i => NoLongerCurrent(i, history.WhyNotCurrent(i.ResolutionId), facts.Now))
+            .Select(i => NoLongerCurrent(i, history.WhyNotCurrent(i.ResolutionId) ?? Once(i), facts.Now))
             .OfType<InvitationWrite>();
         var creations = history.All
             .Where(r => r.ResolvedOn >= since && !planned.Contains(r.Id))
@@ -103,6 +103,9 @@ internal static class Converge
                 return invitation.Reopened ? null : change;
         }
     }
+
+    // What was once not current never is again, also when a direct update resolved the case anew.
+    private static InvitationReason? Once(InvitationFacts invitation) => invitation.Reopened ? InvitationReason.CaseReopened : null;
 
     // The reason of a cancelled row follows the case as well, or it would depend on which event came first.
     private static bool IsOurs(InvitationReason? reason) =>

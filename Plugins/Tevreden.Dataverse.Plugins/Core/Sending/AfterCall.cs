@@ -26,7 +26,7 @@ internal static class AfterCall
             Reason = InvitationReason.Duplicate,
             Explanation = Explanations.Duplicate,
             ExternalId = there.ExternalId,
-            LastError = there.Message,
+            LastError = Clean(there.Message),
         },
         ServiceAnswer.Refused refused => Refused(refused.Message),
         ServiceAnswer.NotSendable broken => new SendOutcome(InvitationStatus.Failed)
@@ -74,7 +74,7 @@ internal static class AfterCall
             Reason = InvitationReason.WaitingSuspended,
             Explanation = Explanations.Suspended(why),
             SuspendBecause = why,
-            LastError = refused.Message,
+            LastError = Clean(refused.Message),
         });
     }
 
@@ -88,17 +88,17 @@ internal static class AfterCall
     {
         Reason = InvitationReason.RejectedByService,
         Explanation = Explanations.Rejected(message),
-        LastError = message,
+        LastError = Clean(message),
     };
 
     private static SendOutcome Uncertain(AfterCallFacts facts, ServiceAnswer.Unavailable lost) =>
         facts.Service.TellsStatus
-            ? new SendOutcome(InvitationStatus.Sending) { Explanation = Explanations.AnswerLost, LastError = lost.Problem }
+            ? new SendOutcome(InvitationStatus.Sending) { Explanation = Explanations.AnswerLost, LastError = Clean(lost.Problem) }
             : new SendOutcome(InvitationStatus.Failed)
             {
                 Reason = InvitationReason.Uncertain,
                 Explanation = Explanations.Uncertain,
-                LastError = lost.Problem,
+                LastError = Clean(lost.Problem),
             };
 
     private static SendOutcome TooMany(AfterCallFacts facts, ServiceAnswer.TooMany many)
@@ -119,9 +119,9 @@ internal static class AfterCall
         return Retry(facts, new SendOutcome(InvitationStatus.Planned)
         {
             Reason = InvitationReason.WaitingForRetry,
-            Explanation = Explanations.Retry(problem.Problem, next, facts.Row.Attempts),
+            Explanation = Explanations.Retry(Explanations.WithoutAddresses(problem.Problem), next, facts.Row.Attempts),
             NextAttemptOn = next,
-            LastError = problem.Problem,
+            LastError = Clean(problem.Problem),
         });
     }
 
@@ -142,6 +142,8 @@ internal static class AfterCall
             NextAttemptOn = null,
         };
     }
+
+    private static string? Clean(string? text) => text is null ? null : Explanations.WithoutAddresses(text);
 
     // The clock must find it again when it expires, not long after.
     private static DateTime BeforeExpiry(AfterCallFacts facts, DateTime next) =>

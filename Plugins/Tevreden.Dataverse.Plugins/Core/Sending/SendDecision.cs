@@ -37,6 +37,9 @@ internal static class SendDecision
             ? new SendStep.Leave()
             : new SendStep.Write(InvitationStatus.Planned, reason, explanation, nextAttemptOn);
 
+    /// <summary>Whether the service may be asked about an invitation now; a pause is about sending only.</summary>
+    public static bool MayAsk(ConnectionFacts connection, DateTime now) => !connection.Suspended && !(connection.ThrottledUntil > now);
+
     /// <summary>What becomes of one whose worker died. Never sent again when it might have arrived.</summary>
     /// <param name="row">The row, Sending.</param>
     /// <param name="service">What the service can do.</param>
@@ -84,6 +87,11 @@ internal static class SendDecision
             return Wait(row, InvitationReason.WaitingPaused, Explanations.Paused);
         }
 
+        if (connection.TestRecipient is { } recipient && EmailAddress.Normalise(recipient) is null)
+        {
+            return Wait(row, InvitationReason.WaitingPaused, Explanations.TestRecipientInvalid);
+        }
+
         if (connection.Suspended)
         {
             return Wait(row, InvitationReason.WaitingSuspended, Explanations.Suspended(connection.SuspendedWhy));
@@ -101,9 +109,14 @@ internal static class SendDecision
 
     private static SendStep Closed(SendFacts row, SendRequests asked)
     {
+        if (row.WhyNotCurrent is not null)
+        {
+            return new SendStep.Leave();
+        }
+
         if (asked.HasFlag(SendRequests.PlanAgain))
         {
-            return row.WhyNotCurrent is null ? new SendStep.PlanAgain() : new SendStep.Leave();
+            return new SendStep.PlanAgain();
         }
 
         if (!asked.HasFlag(SendRequests.Send) || row.Status != InvitationStatus.Failed)
