@@ -1,7 +1,10 @@
 using Microsoft.Xrm.Sdk;
 using Tevreden.Sandbox.Import;
 using Tevreden.Sandbox.Jobs;
+using Tevreden.Sandbox.Messages;
 using Tevreden.Sandbox.Metadata;
+using Tevreden.Sandbox.Plugins;
+using Tevreden.Sandbox.Storage;
 
 namespace Tevreden.Sandbox.Engine;
 
@@ -11,57 +14,155 @@ namespace Tevreden.Sandbox.Engine;
 /// </summary>
 public sealed class DataverseEngine : IDisposable
 {
-    /// <summary>Builds the environment: standard tables, organization, users SYSTEM, INTEGRATION and an administrator.</summary>
-    public static DataverseEngine Start(EngineOptions options) => throw new NotSupportedException();
+    private readonly Transactions _transactions;
+    private readonly KnownUsers _users;
+    private readonly IMessages _messages;
+    private readonly SolutionImporter _importer;
+    private readonly KeyIndexes _keys;
+    private readonly TraceLog _traces;
+    private readonly SecretVault _vault;
 
-    public EngineOptions Options => throw new NotSupportedException();
+    internal DataverseEngine(EngineOptions options, IRowStore store)
+    {
+        var parts = new EngineParts(options, store, () => ServiceUrl);
+        Options = options;
+        _transactions = parts.Transactions;
+        _users = parts.Users;
+        _messages = parts.Messages;
+        _importer = parts.Importer;
+        _keys = parts.Keys;
+        _traces = parts.Traces;
+        _vault = parts.Vault;
+        Jobs = parts.Jobs;
+        using (var scope = _transactions.Begin())
+        {
+            new SeedRows(options, _users, _transactions.Now).Write(scope);
+            scope.Commit();
+        }
+
+        Jobs.Start(parts.JobRunner);
+    }
+
+    public EngineOptions Options { get; }
 
     /// <summary>Tables, columns and relationships as they are now. Another object after every import: compare by reference to see a change.</summary>
-    public MetadataCatalog Catalog => throw new NotSupportedException();
+    public MetadataCatalog Catalog => _transactions.Store.Catalog;
 
-    public Guid OrganizationId => throw new NotSupportedException();
+    public Guid OrganizationId => Options.OrganizationId;
 
-    public Guid RootBusinessUnitId => throw new NotSupportedException();
+    public Guid RootBusinessUnitId => _users.RootBusinessUnit;
 
     /// <summary>The user SYSTEM, whom plug-ins get for a service of no user. May do all.</summary>
-    public Guid SystemUserId => throw new NotSupportedException();
+    public Guid SystemUserId => _users.System;
 
     /// <summary>The user INTEGRATION.</summary>
-    public Guid IntegrationUserId => throw new NotSupportedException();
+    public Guid IntegrationUserId => _users.Integration;
 
     /// <summary>A person with role System Administrator.</summary>
-    public Guid AdministratorId => throw new NotSupportedException();
+    public Guid AdministratorId => _users.Administrator;
 
     /// <summary>System jobs: asynchronous steps and the platform's own.</summary>
-    public AsyncJobQueue Jobs => throw new NotSupportedException();
+    public AsyncJobQueue Jobs { get; }
 
     /// <summary>Address under which RetrieveCurrentOrganization says that the environment can be reached.</summary>
     public Uri? ServiceUrl { get; set; }
 
+    /// <summary>Builds the environment: standard tables, organization, users SYSTEM, INTEGRATION and an administrator.</summary>
+    public static DataverseEngine Start(EngineOptions options) => new(options, EngineStore.Open(options));
+
     /// <summary>Runs one request of a client in a transaction of its own.</summary>
     /// <param name="request">Typed, or an <see cref="OrganizationRequest"/> with a name and parameters.</param>
+    /// <param name="caller">On whose behalf.</param>
+    /// <param name="cancellation">Gives up before the next transaction begins.</param>
     /// <returns>The typed response of the SDK where it has one.</returns>
     /// <exception cref="System.ServiceModel.FaultException{OrganizationServiceFault}">Every refusal, with the platform's error code (see <see cref="Faults"/>).</exception>
-    public OrganizationResponse Execute(OrganizationRequest request, CallerContext caller, CancellationToken cancellation = default) => throw new NotSupportedException();
+    public OrganizationResponse Execute(OrganizationRequest request, CallerContext caller, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(caller);
+        Options.BeforeRequest?.Invoke(request, caller);
+        try
+        {
+            return _messages.Execute(request, new Operation
+            {
+                Caller = caller,
+                CorrelationId = caller.CorrelationId ?? Guid.NewGuid(),
+                RequestId = request.RequestId ?? Guid.NewGuid(),
+                Cancellation = cancellation,
+            });
+        }
+        finally
+        {
+            _traces.Flush();
+        }
+    }
 
     /// <summary>An SDK service over <see cref="Execute"/>.</summary>
-    public IOrganizationService ServiceFor(CallerContext caller) => throw new NotSupportedException();
+    public IOrganizationService ServiceFor(CallerContext caller) => new EngineService(this, caller);
 
     /// <summary>Imports a managed or unmanaged zip; all or nothing for rows.</summary>
     /// <exception cref="ImportException">The file is not one, or names what is not there.</exception>
-    public ImportResult ImportSolution(Stream zip, ImportOptions? options = null, CancellationToken cancellation = default) => throw new NotSupportedException();
+    public ImportResult ImportSolution(Stream zip, ImportOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(zip);
+        var result = _importer.Import(zip, options ?? new ImportOptions(), cancellation);
+        if (Options.KeyIndexing == KeyIndexing.WithImport)
+            BuildKeyIndexes();
+        return result;
+    }
 
     /// <summary>Builds the indexes of all pending alternate keys now. Returns how many became active; one with duplicate values becomes Failed.</summary>
-    public int BuildKeyIndexes() => throw new NotSupportedException();
+    public int BuildKeyIndexes() => _keys.Build();
 
     /// <summary>
     /// Sets the value of an environment variable by its schema name. Of type Secret it goes to this environment's "vault" and is told only by RetrieveEnvironmentVariableSecretValue.
     /// </summary>
-    public void SetEnvironmentVariable(string schemaName, string value) => throw new NotSupportedException();
+    /// <exception cref="System.ServiceModel.FaultException{OrganizationServiceFault}">No such variable, or a value of more than 2,000 characters.</exception>
+    public void SetEnvironmentVariable(string schemaName, string value)
+    {
+        var (definition, row) = ReadVariable(schemaName);
+        if (EnvironmentVariables.IsSecret(definition))
+        {
+            _vault.Set(schemaName, value);
+            return;
+        }
 
-    public EngineSnapshot TakeSnapshot() => throw new NotSupportedException();
+        var service = ServiceFor(new CallerContext(SystemUserId));
+        if (row is { } id)
+        {
+            service.Update(new Entity(EnvironmentVariables.Values, id) { ["value"] = value });
+            return;
+        }
 
-    public void Restore(EngineSnapshot snapshot) => throw new NotSupportedException();
+        service.Create(new Entity(EnvironmentVariables.Values)
+        {
+            ["schemaname"] = schemaName,
+            ["value"] = value,
+            ["environmentvariabledefinitionid"] = definition.ToEntityReference(),
+        });
+    }
 
-    public void Dispose() => throw new NotSupportedException();
+    public EngineSnapshot TakeSnapshot() => new(_transactions.Store.TakeSnapshot());
+
+    /// <summary>Back to how it was then, jobs included. Not while jobs run.</summary>
+    public void Restore(EngineSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        _transactions.Store.Restore(snapshot.Rows);
+        _transactions.Counters.CountAll();
+        Jobs.Reload();
+    }
+
+    public void Dispose()
+    {
+        Jobs.Dispose();
+        _transactions.Store.Dispose();
+    }
+
+    private (Entity Definition, Guid? Value) ReadVariable(string schemaName)
+    {
+        using var scope = _transactions.Begin();
+        var definition = EnvironmentVariables.Definition(schemaName, scope);
+        return (definition, EnvironmentVariables.ValueRow(definition.Id, scope)?.Id);
+    }
 }

@@ -1,0 +1,97 @@
+using Tevreden.Sandbox.Import;
+using Tevreden.Sandbox.Jobs;
+using Tevreden.Sandbox.Messages;
+using Tevreden.Sandbox.Pipeline;
+using Tevreden.Sandbox.Plugins;
+using Tevreden.Sandbox.Security;
+using Tevreden.Sandbox.Storage;
+
+namespace Tevreden.Sandbox.Engine;
+
+/// <summary>Puts the engine together: the one place that knows which part needs which.</summary>
+internal sealed class EngineParts
+{
+    public EngineParts(EngineOptions options, IRowStore store, Func<Uri?> serviceUrl)
+    {
+        Transactions = new Transactions(store, options.TimeProvider);
+        Users = new KnownUsers(options.OrganizationId);
+        Jobs = new AsyncJobQueue(options);
+        Vault = new SecretVault();
+        Keys = new KeyIndexes(Transactions);
+
+        var ids = new SequentialIds(options.Seed, options.TimeProvider);
+        var settings = new OrganizationSettings(Transactions, options);
+        var principals = new Principals(Transactions, Users);
+        var privileges = new Privileges(principals);
+        var columns = new ColumnSecurity(principals);
+        var steps = new StepRegistry(Transactions);
+        var facts = new ContextFacts(options, principals);
+        var jobWriter = new JobWriter(Transactions, ids, Users, Jobs);
+        var messages = new MessageDispatcher(privileges);
+        Traces = new TraceLog(Transactions, settings, ids, Users);
+        var runner = new PluginRunner(options, new PluginTypes(Transactions), new PluginServices(options, Users, messages), Traces);
+        var pipeline = new EventPipeline(Transactions, steps, new StepImages(Transactions, steps, facts), runner, jobWriter);
+
+        var writes = new RowWrites([new ActivityMirror(), new CustomApiMessages(), new JobRows(Jobs)]);
+        var defaults = new RowDefaults(Transactions, options, Users, ids, new AutoNumbers(Transactions, options, settings), new FullNames(settings));
+        var cases = new CaseRules(options, writes);
+        var creation = new RowCreation(Transactions, pipeline, defaults, writes, privileges, columns);
+        var update = new RowUpdate(Transactions, pipeline, defaults, writes, cases, privileges, columns);
+        var deletion = new RowDeletion(Transactions, pipeline, writes, privileges);
+        var reading = new RowReading(Transactions, pipeline, privileges, columns);
+        var associations = new Associations(pipeline, update, ids, privileges, Transactions);
+
+        messages.Register(
+            [
+                new CreateHandler(creation),
+                new CreateMultipleHandler(creation),
+                new UpdateHandler(update),
+                new UpdateMultipleHandler(update),
+                new UpsertHandler(Transactions, creation, update),
+                new UpsertMultipleHandler(Transactions, creation, update),
+                new DeleteHandler(deletion),
+                new RetrieveHandler(reading),
+                new RetrieveMultipleHandler(reading),
+                new AssociateHandler(associations),
+                new DisassociateHandler(associations),
+                new ExecuteMultipleHandler(messages),
+                new ExecuteTransactionHandler(Transactions, messages),
+                new WhoAmIHandler(options, principals),
+                new RetrieveVersionHandler(options),
+                new RetrieveCurrentOrganizationHandler(options, serviceUrl),
+                new PublishAllXmlHandler(),
+                new AssignHandler(pipeline, update),
+                new SetStateHandler("SetState", pipeline, update),
+                new SetStateHandler("SetStateDynamicEntity", pipeline, update),
+                new CloseIncidentHandler(Transactions, options, pipeline, facts, creation, update, defaults, writes, privileges),
+                new MergeHandler(pipeline, facts, update, writes, privileges),
+                new RetrieveEnvironmentVariableValueHandler(Transactions, privileges),
+                new RetrieveEnvironmentVariableSecretValueHandler(Transactions, privileges, Vault),
+                new SendAppNotificationHandler(creation, privileges),
+            ],
+            new CustomApiRegistry(Transactions),
+            new CustomApiHandler(Transactions, pipeline, facts, runner, privileges));
+
+        Messages = messages;
+        Importer = new SolutionImporter(Transactions, Users, new ImportedRows(options, Users, writes, jobWriter, Transactions));
+        JobRunner = new JobRunner(Transactions, steps, runner, Traces, Users, Keys.Build);
+    }
+
+    public Transactions Transactions { get; }
+
+    public KnownUsers Users { get; }
+
+    public AsyncJobQueue Jobs { get; }
+
+    public SecretVault Vault { get; }
+
+    public KeyIndexes Keys { get; }
+
+    public TraceLog Traces { get; }
+
+    public IMessages Messages { get; }
+
+    public SolutionImporter Importer { get; }
+
+    public JobRunner JobRunner { get; }
+}

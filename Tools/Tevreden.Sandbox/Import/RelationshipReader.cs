@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Tevreden.Sandbox.Metadata;
+
+namespace Tevreden.Sandbox.Import;
+
+/// <summary>Reads &lt;EntityRelationships&gt;.</summary>
+internal sealed class RelationshipReader(MetadataCatalog catalog, ImportPlan plan)
+{
+    private const string File = Customizations.File;
+
+    // What owns a row is a user or a team; there is no table of that name.
+    private const string OwnerTable = "owner";
+
+    public void Read(XElement relationships)
+    {
+        foreach (var element in relationships.Elements("EntityRelationship"))
+        {
+            var kind = element.Need("EntityRelationshipType", File);
+            if (kind == "OneToMany")
+                OneToMany(element);
+            else if (kind == "ManyToMany")
+                ManyToMany(element);
+            else
+                throw Xml.Wrong(File, element.Element("EntityRelationshipType")!, $"expected OneToMany or ManyToMany, found '{kind}'");
+            plan.Count("EntityRelationships");
+        }
+    }
+
+    private static CascadeType Cascade(XElement element, string child, CascadeType otherwise) => element.Text(child) switch
+    {
+        null => otherwise,
+        "NoCascade" => CascadeType.NoCascade,
+        "Cascade" => CascadeType.Cascade,
+        "ActiveOnly" or "Active" => CascadeType.Active,
+        "UserOwned" => CascadeType.UserOwned,
+        "RemoveLink" => CascadeType.RemoveLink,
+        "Restrict" => CascadeType.Restrict,
+        var other => throw Xml.Wrong(File, element.Element(child)!, $"the cascade '{other}' is not known"),
+    };
+
+    private static string? Navigation(XElement element, string role) => element
+        .Elements("EntityRelationshipRoles").Elements("EntityRelationshipRole")
+        .FirstOrDefault(found => found.Text("RelationshipRoleType") == role)?.Text("NavigationPropertyName");
+
+    private void OneToMany(XElement element)
+    {
+        var name = element.NeedAttribute("Name", File);
+        var referenced = element.Need("ReferencedEntityName", File);
+        if (string.Equals(referenced, OwnerTable, StringComparison.OrdinalIgnoreCase))
+            return;
+        var parent = Table(referenced, element);
+        var child = Table(element.Need("ReferencingEntityName", File), element);
+        var attribute = element.Need("ReferencingAttributeName", File);
+        var column = attribute.ToLower(CultureInfo.InvariantCulture);
+        if (child.Columns.All(found => found.LogicalName != column))
+            throw Xml.Wrong(File, element.Element("ReferencingAttributeName")!, $"the relationship '{name}' uses the column '{column}', which '{child.LogicalName}' does not have");
+
+        plan.Catalog.Relationships.Add(new RelationshipDefinition
+        {
+            SchemaName = name,
+            ReferencedTable = parent.LogicalName,
+            ReferencedColumn = parent.PrimaryIdColumn,
+            ReferencingTable = child.LogicalName,
+            ReferencingColumn = column,
+            ReferencingNavigationProperty = Navigation(element, "1") ?? column,
+            ReferencedNavigationProperty = Navigation(element, "0") ?? name,
+            CascadeAssign = Cascade(element, "CascadeAssign", CascadeType.NoCascade),
+            CascadeDelete = Cascade(element, "CascadeDelete", CascadeType.RemoveLink),
+            CascadeMerge = Cascade(element, "CascadeMerge", MergeOf(parent)),
+            CascadeReparent = Cascade(element, "CascadeReparent", CascadeType.NoCascade),
+            CascadeShare = Cascade(element, "CascadeShare", CascadeType.NoCascade),
+            IsCustom = true,
+            Solution = plan.Manifest.UniqueName,
+        });
+    }
+
+    // The file has no merge cascade: custom relationships with a table that can be merged follow the merge.
+    private static CascadeType MergeOf(TableDefinition parent) =>
+        parent.LogicalName is "account" or "contact" or "lead" or "incident" ? CascadeType.Cascade : CascadeType.NoCascade;
+
+    private void ManyToMany(XElement element)
+    {
+        var first = Table(element.Need("FirstEntityName", File), element);
+        var second = Table(element.Need("SecondEntityName", File), element);
+        var intersect = element.Need("IntersectEntityName", File).ToLower(CultureInfo.InvariantCulture);
+        var name = element.NeedAttribute("Name", File);
+        var (firstColumn, secondColumn) = first == second
+            ? (first.PrimaryIdColumn + "one", second.PrimaryIdColumn + "two")
+            : (first.PrimaryIdColumn, second.PrimaryIdColumn);
+        plan.Catalog.ManyToMany.Add(new ManyToManyDefinition
+        {
+            SchemaName = name,
+            IntersectTable = intersect,
+            FirstTable = first.LogicalName,
+            FirstIntersectColumn = firstColumn,
+            FirstNavigationProperty = name,
+            SecondTable = second.LogicalName,
+            SecondIntersectColumn = secondColumn,
+            SecondNavigationProperty = name,
+        });
+        plan.Catalog.Tables.Add(new TableDefinition
+        {
+            LogicalName = intersect,
+            SchemaName = element.Need("IntersectEntityName", File),
+            EntitySetName = intersect + "set",
+            PrimaryIdColumn = intersect + "id",
+            Ownership = TableOwnership.None,
+            IsIntersect = true,
+            IsCustom = true,
+            Solution = plan.Manifest.UniqueName,
+            Columns =
+            [
+                new ColumnDefinition { LogicalName = intersect + "id", SchemaName = intersect + "Id", Type = ColumnType.UniqueIdentifier },
+                new ColumnDefinition { LogicalName = firstColumn, SchemaName = firstColumn, Type = ColumnType.UniqueIdentifier },
+                new ColumnDefinition { LogicalName = secondColumn, SchemaName = secondColumn, Type = ColumnType.UniqueIdentifier },
+                new ColumnDefinition { LogicalName = "versionnumber", SchemaName = "VersionNumber", Type = ColumnType.BigInt, ValidForCreate = false, ValidForUpdate = false },
+            ],
+        });
+    }
+
+    // The catalog's own tables with the columns that this very solution adds.
+    private TableDefinition Table(string schemaName, XElement element)
+    {
+        var name = schemaName.ToLower(CultureInfo.InvariantCulture);
+        var known = catalog.FindTable(name);
+        var added = plan.Catalog.Tables.Find(table => table.LogicalName == name);
+        if (known is not null && added is not null)
+            return known with { Columns = [.. known.Columns, .. added.Columns] };
+        return known ?? added ?? throw Xml.Wrong(File, element, $"the relationship names the table '{name}', which is neither in the file nor in this environment");
+    }
+}

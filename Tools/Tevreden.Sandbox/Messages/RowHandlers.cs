@@ -1,0 +1,85 @@
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Messages;
+using Microsoft.Xrm.Sdk.Query;
+using Tevreden.Sandbox.Engine;
+
+namespace Tevreden.Sandbox.Messages;
+
+internal sealed class CreateHandler(RowCreation rows) : IMessageHandler
+{
+    public string RequestName => "Create";
+
+    public OrganizationResponse Handle(OrganizationRequest request, Operation operation) => new CreateResponse
+    {
+        ResponseName = RequestName,
+        Results = { ["id"] = rows.Create([request.Need<Entity>("Target")], request.Parameters, operation)[0] },
+    };
+}
+
+internal sealed class CreateMultipleHandler(RowCreation rows) : IMessageHandler
+{
+    public string RequestName => "CreateMultiple";
+
+    public OrganizationResponse Handle(OrganizationRequest request, Operation operation) => new CreateMultipleResponse
+    {
+        ResponseName = RequestName,
+        Results = { ["Ids"] = rows.Create(request.Need<EntityCollection>("Targets").Entities, request.Parameters, operation).ToArray() },
+    };
+}
+
+internal sealed class UpdateHandler(RowUpdate rows) : IMessageHandler
+{
+    public string RequestName => "Update";
+
+    public OrganizationResponse Handle(OrganizationRequest request, Operation operation)
+    {
+        rows.Update([request.Need<Entity>("Target")], request.Concurrency(), request.Parameters, operation);
+        return new UpdateResponse { ResponseName = RequestName };
+    }
+}
+
+internal sealed class UpdateMultipleHandler(RowUpdate rows) : IMessageHandler
+{
+    public string RequestName => "UpdateMultiple";
+
+    public OrganizationResponse Handle(OrganizationRequest request, Operation operation)
+    {
+        rows.Update(request.Need<EntityCollection>("Targets").Entities, request.Concurrency(), request.Parameters, operation);
+        return new UpdateMultipleResponse { ResponseName = RequestName };
+    }
+}
+
+internal sealed class DeleteHandler(RowDeletion rows) : IMessageHandler
+{
+    public string RequestName => "Delete";
+
+    public OrganizationResponse Handle(OrganizationRequest request, Operation operation)
+    {
+        rows.Delete(request.Need<EntityReference>("Target"), request.Concurrency(), request.Parameters, operation);
+        return new DeleteResponse { ResponseName = RequestName };
+    }
+}
+
+internal sealed class RetrieveHandler(RowReading rows) : IMessageHandler
+{
+    public string RequestName => "Retrieve";
+
+    public OrganizationResponse Handle(OrganizationRequest request, Operation operation)
+    {
+        if (request.Find<RelationshipQueryCollection>("RelatedEntitiesQuery") is { Count: > 0 })
+            throw Faults.InvalidArgument("Retrieve with RelatedEntitiesQuery is not part of the sandbox: use RetrieveMultiple with a linked table.");
+        var row = rows.Retrieve(request.Need<EntityReference>("Target"), request.Find<ColumnSet>("ColumnSet") ?? new ColumnSet(false), request.Parameters, operation);
+        return new RetrieveResponse { ResponseName = RequestName, Results = { ["Entity"] = row } };
+    }
+}
+
+internal sealed class RetrieveMultipleHandler(RowReading rows) : IMessageHandler
+{
+    public string RequestName => "RetrieveMultiple";
+
+    public OrganizationResponse Handle(OrganizationRequest request, Operation operation) => new RetrieveMultipleResponse
+    {
+        ResponseName = RequestName,
+        Results = { ["EntityCollection"] = rows.RetrieveMultiple(request.Need<QueryBase>("Query"), request.Parameters, operation) },
+    };
+}
