@@ -1,41 +1,14 @@
 using System.CommandLine;
 using Tevreden.Demo.Service;
-using Tevreden.Demo.Story;
 
 namespace Tevreden.Demo;
 
-/// <summary>Composition only: pack, sandbox, simulated service, job, and one readable story.</summary>
 internal static class Program
 {
-    private static async Task<int> Main(string[] args)
+    private static Task<int> Main(string[] args)
     {
-        var cases = new Option<int>("--cases") { Description = "Generated cases besides the sample ones.", DefaultValueFactory = _ => 25 };
-        cases.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 0 or > 10_000)
-                result.AddError("--cases takes a whole number from 0 to 10000.");
-        });
-        var seed = new Option<int>("--seed") { Description = "Same seed, same data, same answers.", DefaultValueFactory = _ => 2026 };
-        var json = new Option<bool>("--json") { Description = "End with one machine-readable line." };
-        var keepOpen = new Option<bool>("--keep-open") { Description = "Go on serving the sandbox's pages until Ctrl+C." };
-        var solution = new Option<FileInfo?>("--solution") { Description = "Run this managed zip instead of packing Solution/." };
-
-        var root = new RootCommand("Runs Tevreden for Dataverse from the zip that ships, on a local sandbox and a simulated survey service.")
-        {
-            cases, seed, json, keepOpen, solution,
-        };
+        var root = new RootCommand("Parts of Tevreden for Dataverse, run on this machine.");
         root.Subcommands.Add(ServiceCommand.Create());
-        root.SetAction((parsed, cancellation) => DemoStory.RunAsync(
-            new DemoOptions
-            {
-                Cases = parsed.GetValue(cases),
-                Seed = parsed.GetValue(seed),
-                Json = parsed.GetValue(json),
-                KeepOpen = parsed.GetValue(keepOpen),
-                Solution = parsed.GetValue(solution),
-            },
-            cancellation));
-
-        return await root.Parse(args).InvokeAsync().ConfigureAwait(false);
+        return root.Parse(args).InvokeAsync();
     }
 }
