@@ -107,7 +107,7 @@ internal sealed class CaseDataWriter(WebApi dataverse)
             },
             cancellation);
 
-    private Task MergeAsync(Guid survivor, Guid subordinate, CancellationToken cancellation) =>
+    private Task<JObject?> MergeAsync(Guid survivor, Guid subordinate, CancellationToken cancellation) =>
         dataverse.ActAsync(
             "Merge",
             new JObject
