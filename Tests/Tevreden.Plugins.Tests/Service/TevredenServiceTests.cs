@@ -1,0 +1,97 @@
+using Tevreden.Dataverse.Plugins.Core.Sending;
+using Tevreden.Dataverse.Plugins.Service;
+using Tevreden.Demo.Service;
+
+namespace Tevreden.Plugins.Tests.Service;
+
+[TestClass]
+public sealed class TevredenServiceTests
+{
+    private const string Key = "sleutel-123", Platform = "voorbeeld";
+
+    [TestMethod]
+    public async Task The_client_in_the_assembly_that_ships_reads_and_sends()
+    {
+        await using var simulated = await StartAsync();
+        using var service = Connect(simulated);
+
+        Assert.HasCount(3, service.Surveys());
+        Assert.HasCount(1, service.Locations(1));
+        Assert.AreEqual(new ServiceAnswer.Taken("i1"), service.Send(Invitation()));
+        Assert.AreEqual("r1", (string?)simulated.State.Received.Single()["reference"]);
+    }
+
+    [TestMethod]
+    public async Task A_wrong_key_is_said_without_the_key()
+    {
+        await using var simulated = await StartAsync();
+        using var service = Connect(simulated, key: "anders-456");
+
+        var message = Assert.ThrowsExactly<SurveyServiceException>(() => service.Surveys()).Message;
+
+        Assert.Contains("401", message);
+        Assert.DoesNotContain("anders-456", message);
+        Assert.IsInstanceOfType<ServiceAnswer.KeyRefused>(service.Send(Invitation()));
+    }
+
+    [TestMethod]
+    [DataRow(400, typeof(ServiceAnswer.Refused))]
+    [DataRow(403, typeof(ServiceAnswer.Refused))]
+    [DataRow(420, typeof(ServiceAnswer.TooMany))]
+    [DataRow(501, typeof(ServiceAnswer.Refused))]
+    [DataRow(503, typeof(ServiceAnswer.Unavailable))]
+    public async Task A_status_of_the_service_becomes_what_it_means_for_the_invitation(int status, Type meaning)
+    {
+        await using var simulated = await StartAsync();
+        using var service = Connect(simulated);
+        simulated.State.Misbehave(new ServiceFault("status", status));
+
+        Assert.IsInstanceOfType(service.Send(Invitation()), meaning);
+        Assert.IsEmpty(simulated.State.Received);
+    }
+
+    [TestMethod]
+    [DataRow("html", 0)]
+    [DataRow("lose-answer", 1)]
+    public async Task Where_no_good_answer_came_the_invitation_may_have_arrived(string fault, int received)
+    {
+        await using var simulated = await StartAsync();
+        using var service = Connect(simulated);
+        simulated.State.Misbehave(new ServiceFault(fault));
+
+        var answer = (ServiceAnswer.Unavailable)service.Send(Invitation());
+
+        Assert.IsTrue(answer.MayHaveArrived);
+        Assert.HasCount(received, simulated.State.Received);
+    }
+
+    [TestMethod]
+    public async Task A_mapping_that_takes_the_connectors_own_field_is_never_sent()
+    {
+        await using var simulated = await StartAsync();
+        using var service = Connect(simulated);
+
+        var answer = (ServiceAnswer.NotSendable)service.Send(Invitation() with { Fields = new Dictionary<string, string> { ["email"] = "x" } });
+
+        Assert.Contains("\"email\"", answer.Explanation);
+        Assert.IsEmpty(simulated.State.Received);
+    }
+
+    [TestMethod]
+    public async Task A_wrong_profile_says_what_is_wrong()
+    {
+        await using var simulated = await StartAsync();
+
+        var message = Assert.ThrowsExactly<SurveyServiceException>(() => Connect(simulated, profile: """{"dates":{"zone":"?"}}""")).Message;
+
+        Assert.Contains("dates.zone", message);
+    }
+
+    private static Task<SimulatedService> StartAsync() => SimulatedService.StartAsync(new SimulatedServiceOptions { ApiKey = Key, Platform = Platform });
+
+    private static ISurveyService Connect(SimulatedService simulated, string key = Key, string? profile = null) =>
+        TevredenService.Connect(new ServiceSettings(simulated.Address, Platform, key, profile));
+
+    private static OutgoingInvitation Invitation() =>
+        new("r1", "101", "j@voorbeeld.nl", "nl", null, null, new Dictionary<string, string> { ["casenumber"] = "CAS-1" });
+}
