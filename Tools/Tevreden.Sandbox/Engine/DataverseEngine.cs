@@ -4,6 +4,7 @@ using Tevreden.Sandbox.Jobs;
 using Tevreden.Sandbox.Messages;
 using Tevreden.Sandbox.Metadata;
 using Tevreden.Sandbox.Plugins;
+using Tevreden.Sandbox.Standard;
 using Tevreden.Sandbox.Storage;
 
 namespace Tevreden.Sandbox.Engine;
@@ -68,7 +69,7 @@ public sealed class DataverseEngine : IDisposable
     public Uri? ServiceUrl { get; set; }
 
     /// <summary>Builds the environment: standard tables, organization, users SYSTEM, INTEGRATION and an administrator.</summary>
-    public static DataverseEngine Start(EngineOptions options) => new(options, EngineStore.Open(options));
+    public static DataverseEngine Start(EngineOptions options) => new(options, SqliteRowStore.Open(options.DatabaseFile, StandardCatalog.Create()));
 
     /// <summary>Runs one request of a client in a transaction of its own.</summary>
     /// <param name="request">Typed, or an <see cref="OrganizationRequest"/> with a name and parameters.</param>

@@ -33,6 +33,5 @@ public static class FaultCodes
     public const int CannotDeleteDueToAssociation = -2147220953;
     public const int CaseAlreadyResolved = -2147220273;
     public const int SecuredColumn = -2147158777;
-    public const int ThrottledBatch = -2147220685;
-    public const int SolutionImportFailed = -2147188685;
+    public const int AggregateLimit = -2147164125;
 }

@@ -31,6 +31,14 @@ internal static class StoreFaults
         {
             throw Faults.QueryRefused(refused.Message);
         }
+        catch (InvalidQueryException wrong) when (wrong.IsAggregateLimit)
+        {
+            throw Faults.Make(FaultCodes.AggregateLimit, wrong.Message);
+        }
+        catch (InvalidQueryException wrong) when (wrong.Table is { } table)
+        {
+            throw wrong.Column is { } column ? Faults.NoSuchColumn(table, column) : Faults.NoSuchTable(table);
+        }
         catch (InvalidQueryException wrong)
         {
             throw Faults.QueryRefused(wrong.Message);

@@ -31,4 +31,13 @@ public sealed class VersionMismatchException : Exception
 public sealed class QueryNotSupportedException(string message) : Exception(message);
 
 /// <summary>A query that is wrong: it names a table or column that is not there, or makes no sense.</summary>
-public sealed class InvalidQueryException(string message) : Exception(message);
+public sealed class InvalidQueryException(string message) : Exception(message)
+{
+    /// <summary>The unknown table, or the table of the unknown column; null if something else is wrong.</summary>
+    public string? Table { get; init; }
+
+    public string? Column { get; init; }
+
+    /// <summary>An aggregate over more than 50,000 rows.</summary>
+    public bool IsAggregateLimit { get; init; }
+}

@@ -1,0 +1,80 @@
+using Microsoft.Data.Sqlite;
+using Tevreden.Sandbox.Metadata;
+
+namespace Tevreden.Sandbox.Storage;
+
+/// <summary>Makes and extends the SQL tables that a catalog asks for. What is there stays.</summary>
+internal sealed class SqliteSchema(SqliteConnection connection)
+{
+    private const int Constraint = 19;
+
+    /// <exception cref="DuplicateKeyException">A key is active, but rows have the same values.</exception>
+    public void Apply(MetadataCatalog catalog)
+    {
+        using var transaction = connection.BeginTransaction();
+        foreach (var table in catalog.Tables)
+            Apply(table);
+        transaction.Commit();
+    }
+
+    private static string IndexName(TableDefinition table, KeyDefinition key) => ColumnStorage.Quote($"key_{table.LogicalName}_{key.LogicalName}");
+
+    private void Apply(TableDefinition table)
+    {
+        var name = ColumnStorage.Quote(table.LogicalName);
+        var there = ColumnsOf(table.LogicalName);
+        if (there.Count == 0)
+        {
+            Run($"CREATE TABLE {name} ({ColumnStorage.Quote(table.PrimaryIdColumn)} TEXT NOT NULL PRIMARY KEY, {ColumnStorage.VersionColumn} INTEGER NOT NULL) WITHOUT ROWID");
+            there = [table.PrimaryIdColumn, ColumnStorage.VersionColumn];
+        }
+
+        foreach (var column in table.Columns.Where(ColumnStorage.IsStored))
+        {
+            foreach (var (physical, type) in ColumnStorage.Physical(column))
+            {
+                if (there.Add(physical))
+                    Run($"ALTER TABLE {name} ADD COLUMN {ColumnStorage.Quote(physical)} {type}");
+            }
+
+            if (column.IsLookup)
+                Run($"CREATE INDEX IF NOT EXISTS {ColumnStorage.Quote($"ref_{table.LogicalName}_{column.LogicalName}")} ON {name} ({ColumnStorage.Quote(column.LogicalName)})");
+        }
+
+        foreach (var key in table.Keys.Where(key => key.IndexStatus == KeyIndexStatus.Active))
+            Index(table, key);
+    }
+
+    private void Index(TableDefinition table, KeyDefinition key)
+    {
+        try
+        {
+            Run($"CREATE UNIQUE INDEX IF NOT EXISTS {IndexName(table, key)} ON {ColumnStorage.Quote(table.LogicalName)} ({string.Join(", ", key.Columns.Select(ColumnStorage.Quote))})");
+        }
+        catch (SqliteException problem) when (problem.SqliteErrorCode == Constraint)
+        {
+            throw new DuplicateKeyException(table.LogicalName, key);
+        }
+    }
+
+    private HashSet<string> ColumnsOf(string table)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT name FROM pragma_table_info($table)";
+        command.Parameters.AddWithValue("$table", table);
+        using var reader = command.ExecuteReader();
+        var columns = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        while (reader.Read())
+            columns.Add(reader.GetString(0));
+        return columns;
+    }
+
+    private void Run(string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Names come from the catalog and are quoted.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+}
