@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
-using Newtonsoft.Json.Linq;
 using Tevreden.Api.Profile;
 using Tevreden.Demo.Service;
+using Tevreden.Demo.Service.Data;
+using Tevreden.Demo.Service.Faults;
 
 namespace Tevreden.Api.Tests;
 
@@ -25,7 +26,7 @@ public sealed class ClientTests
         var locations = await client.GetLocationsAsync(Cancellation);
 
         Assert.HasCount(3, surveys);
-        Assert.AreEqual("101", surveys[0].Id);
+        Assert.AreEqual("301", surveys[0].Id);
         Assert.AreEqual("Utrecht", locations[0].Name);
     }
 
@@ -38,9 +39,9 @@ public sealed class ClientTests
         var result = await client.SendInvitationAsync(Invitation("r1"), Cancellation);
 
         Assert.AreEqual(SendStatus.Sent, result.Status);
-        Assert.AreEqual("i1", result.ExternalId);
-        Assert.HasCount(1, service.State.Received);
-        CollectionAssert.AreEqual(new[] { "reference", "questionnaireid", "email", "casenumber" }, service.State.Received[0].Properties().Select(property => property.Name).ToList());
+        Assert.AreEqual("U5001", result.ExternalId);
+        Assert.HasCount(1, service.Received);
+        CollectionAssert.AreEqual(new[] { "reference", "questionnaireid", "email", "casenumber" }, service.Received[0].Body.Properties().Select(property => property.Name).ToList());
     }
 
     [TestMethod]
@@ -58,26 +59,26 @@ public sealed class ClientTests
     {
         await using var service = await StartAsync();
         using var client = Client(service.Address);
-        service.State.Misbehave(new ServiceFault("status", status, RetryAfterSeconds: 7));
+        service.Faults.Add(new Fault { Kind = FaultKind.Status, Status = status, RetryAfterSeconds = 7 });
 
         var thrown = await Assert.ThrowsAsync<ServiceStatusException>(() => client.SendInvitationAsync(Invitation("r1"), Cancellation));
 
         Assert.IsInstanceOfType(thrown, type);
         Assert.AreEqual(status, thrown.Status);
-        Assert.AreEqual($"Told to answer {status}.", thrown.ServiceMessage);
+        Assert.IsFalse(string.IsNullOrEmpty(thrown.ServiceMessage));
         Assert.AreEqual(TimeSpan.FromSeconds(7), thrown.RetryAfter);
         Assert.AreEqual(mayHaveArrived, thrown.MayHaveArrived);
-        Assert.IsEmpty(service.State.Received);
+        Assert.IsEmpty(service.Received);
     }
 
     [TestMethod]
-    [DataRow("html")]
-    [DataRow("truncated")]
+    [DataRow(nameof(FaultKind.Html))]
+    [DataRow(nameof(FaultKind.Truncated))]
     public async Task Rubbish_is_an_answer_that_can_not_be_read(string kind)
     {
         await using var service = await StartAsync();
         using var client = Client(service.Address);
-        service.State.Misbehave(new ServiceFault(kind));
+        service.Faults.Add(new Fault { Kind = Enum.Parse<FaultKind>(kind) });
 
         var thrown = await Assert.ThrowsExactlyAsync<InvalidAnswerException>(() => client.SendInvitationAsync(Invitation("r1"), Cancellation));
 
@@ -89,12 +90,12 @@ public sealed class ClientTests
     {
         await using var service = await StartAsync();
         using var client = Client(service.Address);
-        service.State.Misbehave(new ServiceFault("lose-answer"));
+        service.Faults.Add(new Fault { Kind = FaultKind.LostAnswer });
 
         var thrown = await Assert.ThrowsExactlyAsync<AnswerLostException>(() => client.SendInvitationAsync(Invitation("r1"), Cancellation));
 
         Assert.IsTrue(thrown.MayHaveArrived);
-        Assert.HasCount(1, service.State.Received);
+        Assert.HasCount(1, service.Received);
     }
 
     [TestMethod]
@@ -102,7 +103,7 @@ public sealed class ClientTests
     {
         await using var service = await StartAsync();
         using var client = Client(service.Address, timeout: TimeSpan.FromMilliseconds(100));
-        service.State.Misbehave(new ServiceFault("slow", Milliseconds: 60_000));
+        service.Faults.Add(new Fault { Kind = FaultKind.Slow, DelayMilliseconds = 60_000 });
 
         Assert.IsTrue((await Assert.ThrowsExactlyAsync<AnswerLostException>(() => client.SendInvitationAsync(Invitation("r1"), Cancellation))).MayHaveArrived);
     }
@@ -184,7 +185,7 @@ public sealed class ClientTests
         await using var service = await StartAsync();
         using var client = Client(service.Address);
         for (var number = 0; number < 25; number++)
-            service.State.Put(new JObject { ["id"] = number, ["changedat"] = number < 17 ? "2026-01-01T12:00:00" : $"2026-01-02T12:00:{number:00}", ["score"] = 8 });
+            service.Responses.Add(new ResponseContent { Score = 8 }, new DateTimeOffset(2026, 1, number < 17 ? 1 : 2, 12, 0, number < 17 ? 0 : number, TimeSpan.Zero));
 
         var ids = new HashSet<string>();
         var requests = 0;
@@ -204,14 +205,14 @@ public sealed class ClientTests
     {
         await using var service = await StartAsync();
         using var client = Client(service.Address);
-        service.State.Put(new JObject { ["id"] = "goed", ["changedat"] = "2026-01-01T12:00:00", ["score"] = "7.5", ["recommendation"] = 9 });
-        service.State.Put(new JObject { ["id"] = "fout", ["changedat"] = "2026-01-01T12:00:00", ["score"] = 11 });
-        service.State.Put(new JObject { ["id"] = "half", ["changedat"] = "2026-01-01T12:00:00", ["recommendation"] = 8.5 });
+        service.Responses.Add(new ResponseContent { Score = 7.5m, Recommendation = 9 });
+        var tooHigh = service.Responses.Add(new ResponseContent { Score = 11 });
+        var tooLow = service.Responses.Add(new ResponseContent { Recommendation = -1 });
 
         var page = await client.GetResponsesAsync(new ResponseQuery { ChangedSince = new DateTime(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc) }, Cancellation);
 
         Assert.AreEqual(7.5m, page.Responses.Single().Score);
-        CollectionAssert.AreEquivalent(new[] { "fout", "half" }, page.Malformed.Select(item => item.Id).ToList());
+        CollectionAssert.AreEquivalent(new[] { $"{tooHigh.Id}", $"{tooLow.Id}" }, page.Malformed.Select(item => item.Id).ToList());
         Assert.DoesNotContain("11", page.Malformed[0].Reason.Replace("1 to 10", "", StringComparison.Ordinal));
     }
 
@@ -221,7 +222,7 @@ public sealed class ClientTests
         new(new TevredenClientOptions { BaseAddress = address, ApiKey = Key, Platform = Platform, Profile = ApiProfile.Default, Timeout = timeout ?? TevredenClientOptions.DefaultTimeout }, handler);
 
     private static SurveyInvitation Invitation(string reference) =>
-        new() { Reference = reference, QuestionnaireId = "101", Email = "j@voorbeeld.nl", Fields = [new("casenumber", "CAS-1")] };
+        new() { Reference = reference, QuestionnaireId = "301", Email = "j@voorbeeld.nl", Fields = [new("casenumber", "CAS-1")] };
 
     private static Answering Busy(string location) => new(() =>
     {

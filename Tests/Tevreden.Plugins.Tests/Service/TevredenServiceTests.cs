@@ -1,6 +1,7 @@
 using Tevreden.Dataverse.Plugins.Core.Sending;
 using Tevreden.Dataverse.Plugins.Service;
 using Tevreden.Demo.Service;
+using Tevreden.Demo.Service.Faults;
 
 namespace Tevreden.Plugins.Tests.Service;
 
@@ -17,8 +18,8 @@ public sealed class TevredenServiceTests
 
         Assert.HasCount(3, service.Surveys());
         Assert.HasCount(1, service.Locations(1));
-        Assert.AreEqual(new ServiceAnswer.Taken("i1"), service.Send(Invitation()));
-        Assert.AreEqual("r1", (string?)simulated.State.Received.Single()["reference"]);
+        Assert.AreEqual(new ServiceAnswer.Taken("U5001"), service.Send(Invitation()));
+        Assert.AreEqual("r1", simulated.Received.Single().Reference);
     }
 
     [TestMethod]
@@ -44,25 +45,25 @@ public sealed class TevredenServiceTests
     {
         await using var simulated = await StartAsync();
         using var service = Connect(simulated);
-        simulated.State.Misbehave(new ServiceFault("status", status));
+        simulated.Faults.Add(new Fault { Kind = FaultKind.Status, Status = status });
 
         Assert.IsInstanceOfType(service.Send(Invitation()), meaning);
-        Assert.IsEmpty(simulated.State.Received);
+        Assert.IsEmpty(simulated.Received);
     }
 
     [TestMethod]
-    [DataRow("html", 0)]
-    [DataRow("lose-answer", 1)]
+    [DataRow(nameof(FaultKind.Html), 0)]
+    [DataRow(nameof(FaultKind.LostAnswer), 1)]
     public async Task Where_no_good_answer_came_the_invitation_may_have_arrived(string fault, int received)
     {
         await using var simulated = await StartAsync();
         using var service = Connect(simulated);
-        simulated.State.Misbehave(new ServiceFault(fault));
+        simulated.Faults.Add(new Fault { Kind = Enum.Parse<FaultKind>(fault) });
 
         var answer = (ServiceAnswer.Unavailable)service.Send(Invitation());
 
         Assert.IsTrue(answer.MayHaveArrived);
-        Assert.HasCount(received, simulated.State.Received);
+        Assert.HasCount(received, simulated.Received);
     }
 
     [TestMethod]
@@ -74,7 +75,7 @@ public sealed class TevredenServiceTests
         var answer = (ServiceAnswer.NotSendable)service.Send(Invitation() with { Fields = new Dictionary<string, string> { ["email"] = "x" } });
 
         Assert.Contains("\"email\"", answer.Explanation);
-        Assert.IsEmpty(simulated.State.Received);
+        Assert.IsEmpty(simulated.Received);
     }
 
     [TestMethod]
@@ -93,5 +94,5 @@ public sealed class TevredenServiceTests
         TevredenService.Connect(new ServiceSettings(simulated.Address, Platform, key, profile));
 
     private static OutgoingInvitation Invitation() =>
-        new("r1", "101", "j@voorbeeld.nl", "nl", null, null, new Dictionary<string, string> { ["casenumber"] = "CAS-1" });
+        new("r1", "301", "j@voorbeeld.nl", "nl", null, null, new Dictionary<string, string> { ["casenumber"] = "CAS-1" });
 }

@@ -1,191 +1,109 @@
-using System.Globalization;
-using System.Text;
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
+using Microsoft.Extensions.DependencyInjection;
+using Tevreden.Demo.Service.Data;
+using Tevreden.Demo.Service.Endpoints;
+using Tevreden.Demo.Service.Faults;
+using Tevreden.Demo.Service.Wire;
 
 namespace Tevreden.Demo.Service;
 
-/// <summary>A survey service on this machine that answers as the default API profile says, and misbehaves when told to.</summary>
-public sealed class SimulatedService : IAsyncDisposable
+/// <summary>
+/// A survey service on this machine that answers as the (partly documented, partly assumed) default API profile says, keeps what it received, and can be made to fail.
+/// It knows nothing of the connector's code.
+/// </summary>
+internal sealed class SimulatedService : IAsyncDisposable
 {
     private readonly WebApplication _application;
     private readonly SimulatedServiceOptions _options;
+    private readonly ServiceData _data;
+    private readonly RequestLog _requests;
+    private readonly AdminEndpoints _admin;
 
-    private SimulatedService(WebApplication application, SimulatedServiceOptions options)
+    private SimulatedService(WebApplication application, SimulatedServiceOptions options, ServiceData data, FaultPlan faults, RequestLog requests, AdminEndpoints admin)
     {
         _application = application;
         _options = options;
-        State = new ServiceState(options.Time);
+        _data = data;
+        _requests = requests;
+        _admin = admin;
+        Faults = faults;
+        Address = new Uri(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
     }
 
-    public ServiceState State { get; }
+    /// <summary>Where it listens, with the port it took.</summary>
+    public Uri Address { get; }
 
-    public Uri Address => new(_application.Urls.First());
+    public InvitationBook Invitations => _data.Invitations;
 
-    /// <exception cref="ArgumentException">The address is not on loopback.</exception>
+    /// <summary>Every invitation that came in, in the order of arrival.</summary>
+    public IReadOnlyList<ReceivedInvitation> Received => _data.Invitations.All;
+
+    public ResponseBook Responses => _data.Responses;
+
+    public FaultPlan Faults { get; }
+
+    /// <summary>Every request that came in, admin calls aside.</summary>
+    public IReadOnlyList<SeenRequest> Requests => _requests.All;
+
+    /// <exception cref="ArgumentException">The options can't be used.</exception>
+    /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<SimulatedService> StartAsync(SimulatedServiceOptions options, CancellationToken cancellation = default)
     {
-        if (!Uri.TryCreate(options.Url, UriKind.Absolute, out var url) || !url.IsLoopback)
-            throw new ArgumentException($"The simulated service listens on loopback only, such as http://127.0.0.1:5081; found {options.Url}.");
+        options.Validate();
+        var names = WireNames.Read(options.Profile);
+        var data = new ServiceData(options.TimeProvider);
+        var faults = new FaultPlan();
+        var requests = new RequestLog();
+        var errors = new ErrorAnswers(names);
+        var admin = new AdminEndpoints(options, data, faults, requests, errors);
 
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(options.Url);
-        var service = new SimulatedService(builder.Build(), options);
-        service.Map();
-        await service._application.StartAsync(cancellation).ConfigureAwait(false);
-        return service;
+        // An empty builder: no setting of the machine or of its environment variables may move this service.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.TryParse(options.Url.Host.Trim('[', ']'), out var address) ? address : IPAddress.Loopback, options.Url.Port);
+        });
+        builder.Services.AddRoutingCore();
+        var application = builder.Build();
+
+        application.Use(next => context => requests.InvokeAsync(context, next));
+        application.UseStatusCodePages(page => errors.WriteAsync(page.HttpContext, page.HttpContext.Response.StatusCode, "Niet gevonden, of hier niet ondersteund."));
+        var gate = new Gate(options, errors);
+        application.Use(next => context => gate.InvokeAsync(context, next));
+        var failing = new FaultMiddleware(faults, errors, options.TimeProvider);
+        application.UseWhen(context => !Gate.IsAdmin(context.Request.Path), api => api.Use(next => context => failing.InvokeAsync(context, next)));
+        new CatalogueEndpoints(options, names, data, errors).Map(application);
+        new InvitationEndpoints(names, data, faults, errors).Map(application);
+        new ResponseEndpoints(names, data, errors).Map(application);
+        admin.Map(application);
+
+        await application.StartAsync(cancellation).ConfigureAwait(false);
+        return new SimulatedService(application, options, data, faults, requests, admin);
     }
+
+    /// <summary>Lets a share of the invited customers answer who did not yet, with the seed of the options.</summary>
+    /// <returns>The new responses.</returns>
+    public IReadOnlyList<StoredResponse> AnswerInvitations(double share) => AnswerInvitations(_options.Seed, share);
+
+    /// <summary>Lets a share of the invited customers answer who did not yet: same seed and same order of arrival, same answers.</summary>
+    /// <returns>The new responses.</returns>
+    public IReadOnlyList<StoredResponse> AnswerInvitations(int seed, double share) => _data.AnswerInvitations(seed, share);
+
+    /// <summary>As it was at the start.</summary>
+    public void Reset() => _admin.Reset();
 
     public async ValueTask DisposeAsync()
     {
-        await _application.StopAsync().ConfigureAwait(false);
+        using var atOnce = new CancellationTokenSource();
+        await atOnce.CancelAsync().ConfigureAwait(false);
+        // A stop that is cancelled at the start waits for no request that hangs on purpose.
+        await _application.StopAsync(atOnce.Token).ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
-    }
-
-    private static async Task WriteAsync(HttpContext http, int status, JToken body)
-    {
-        http.Response.StatusCode = status;
-        http.Response.ContentType = "application/json; charset=utf-8";
-        await http.Response.WriteAsync(body.ToString(Formatting.None)).ConfigureAwait(false);
-    }
-
-    private static async Task<JObject?> ReadAsync(HttpContext http)
-    {
-        using var reader = new StreamReader(http.Request.Body, Encoding.UTF8);
-        var text = await reader.ReadToEndAsync(http.RequestAborted).ConfigureAwait(false);
-        try
-        {
-            using var json = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
-            return await JObject.LoadAsync(json, http.RequestAborted).ConfigureAwait(false);
-        }
-        catch (JsonReaderException)
-        {
-            return null;
-        }
-    }
-
-    private void Map()
-    {
-        _application.Use(GuardAsync);
-        _application.MapGet("/platforms", http => WriteAsync(http, 200, new JObject { ["platforms"] = new JArray(new JObject { ["name"] = _options.Platform }) }));
-        _application.MapGet("/questionnaires", http => WriteAsync(http, 200, new JObject { ["questionnaires"] = Offers.Questionnaires() }));
-        _application.MapGet("/locations", http => WriteAsync(http, 200, new JObject { ["locations"] = Offers.Locations() }));
-        _application.MapPost("/invitations", InviteAsync);
-        _application.MapGet("/responses", RespondAsync);
-        _application.MapGet("/_admin/received", http => WriteAsync(http, 200, Summary()));
-        _application.MapPost("/_admin/fault", SetFaultAsync);
-        _application.MapPost("/_admin/answer", AnswerAsync);
-        _application.MapPost("/_admin/reset", http =>
-        {
-            State.Reset();
-            return WriteAsync(http, 200, new JObject());
-        });
-    }
-
-    private async Task GuardAsync(HttpContext http, RequestDelegate next)
-    {
-        if (http.Request.Path.StartsWithSegments("/_admin", StringComparison.Ordinal))
-        {
-            await next(http).ConfigureAwait(false);
-            return;
-        }
-
-        if (http.Request.Headers["Tevreden-API-key"] != _options.ApiKey || http.Request.Headers["Tevreden-platform"] != _options.Platform)
-        {
-            await WriteAsync(http, 401, new JObject { ["message"] = "No valid API key for this platform." }).ConfigureAwait(false);
-            return;
-        }
-
-        if (State.TakeFault() is { } fault)
-            await MisbehaveAsync(http, fault, next).ConfigureAwait(false);
-        else
-            await next(http).ConfigureAwait(false);
-    }
-
-    private async Task MisbehaveAsync(HttpContext http, ServiceFault fault, RequestDelegate next)
-    {
-        switch (fault.Kind)
-        {
-            case "slow":
-                await Task.Delay(TimeSpan.FromMilliseconds(fault.Milliseconds), _options.Time, http.RequestAborted).ConfigureAwait(false);
-                await next(http).ConfigureAwait(false);
-                break;
-            case "html":
-                http.Response.ContentType = "text/html";
-                await http.Response.WriteAsync("<html><body>Onderhoud</body></html>").ConfigureAwait(false);
-                break;
-            case "truncated":
-                http.Response.ContentType = "application/json";
-                await http.Response.WriteAsync("{\"invitations\":[{\"reference\":\"").ConfigureAwait(false);
-                break;
-            case "lose-answer":
-                var answer = http.Response.Body;
-                http.Response.Body = Stream.Null;
-                await next(http).ConfigureAwait(false);
-                http.Response.Body = answer;
-                http.Abort();
-                break;
-            default:
-                if (fault.RetryAfterSeconds is { } seconds)
-                    http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-                await WriteAsync(http, fault.Status, new JObject { ["message"] = $"Told to answer {fault.Status}." }).ConfigureAwait(false);
-                break;
-        }
-    }
-
-    private async Task InviteAsync(HttpContext http)
-    {
-        var body = await ReadAsync(http).ConfigureAwait(false);
-        var invitations = body?["invitations"] as JArray;
-        var wrong = invitations is null || invitations.Count == 0
-            || invitations.Any(item => item is not JObject row || row.Value<string>("reference") is null || row.Value<string>("questionnaireid") is null || row.Value<string>("email") is null);
-        if (wrong)
-            await WriteAsync(http, 400, new JObject { ["message"] = "Expected invitations with reference, questionnaireid and email." }).ConfigureAwait(false);
-        else
-            await WriteAsync(http, 201, State.Receive(invitations!)).ConfigureAwait(false);
-    }
-
-    private Task RespondAsync(HttpContext http)
-    {
-        var query = http.Request.Query;
-        var limit = int.TryParse(query["limit"], CultureInfo.InvariantCulture, out var number) && number > 0 ? number : 100;
-        var offset = int.TryParse(query["offset"], CultureInfo.InvariantCulture, out var skip) && skip > 0 ? skip : 0;
-        return WriteAsync(http, 200, State.Responses(query["changedsince"].ToString(), limit, offset));
-    }
-
-    private async Task SetFaultAsync(HttpContext http)
-    {
-        var body = await ReadAsync(http).ConfigureAwait(false);
-        if (body?.ToObject<ServiceFault>() is not { Kind: "status" or "slow" or "html" or "truncated" or "lose-answer" } fault)
-        {
-            await WriteAsync(http, 400, new JObject { ["message"] = "Expected {kind: status|slow|html|truncated|lose-answer, status, retryAfterSeconds, milliseconds, times}." }).ConfigureAwait(false);
-            return;
-        }
-
-        State.Misbehave(fault);
-        await WriteAsync(http, 200, JObject.FromObject(fault)).ConfigureAwait(false);
-    }
-
-    private async Task AnswerAsync(HttpContext http)
-    {
-        var body = await ReadAsync(http).ConfigureAwait(false);
-        var answered = State.Answer(body?.Value<int?>("seed") ?? 0, body?.Value<double?>("share") ?? 1);
-        await WriteAsync(http, 200, new JObject { ["answered"] = answered }).ConfigureAwait(false);
-    }
-
-    private JObject Summary()
-    {
-        var received = State.Received;
-        var duplicates = received.GroupBy(item => item.Value<string>("reference")).Where(group => group.Count() > 1);
-        return new JObject
-        {
-            ["received"] = new JArray(received),
-            ["duplicates"] = new JArray(duplicates.Select(group => new JObject { ["reference"] = group.Key, ["times"] = group.Count() })),
-        };
     }
 }

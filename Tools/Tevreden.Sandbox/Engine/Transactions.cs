@@ -45,10 +45,7 @@ internal sealed class Transactions(IRowStore store, TimeProvider time)
     public T Read<T>(Operation operation, Func<StoreScope, T> read)
     {
         if (operation.Scope is { } outer)
-        {
-            outer.RefuseIfDoomed();
             return read(outer);
-        }
 
         using var scope = Begin(operation.Cancellation);
         return read(scope);

@@ -102,17 +102,24 @@ internal sealed class Associations(EventPipeline pipeline, RowUpdate update, Seq
 
 internal static class IntersectRows
 {
+    private const int GlobalDepth = 8;
+
     /// <summary>A row that joins two others; its columns hold plain ids or lookups, as the table says.</summary>
     public static Entity Make(TableDefinition table, ManyToManyDefinition many, Guid first, Guid second, Guid id)
     {
         object Value(string column, string target, Guid value) =>
             table.Columns.First(found => found.LogicalName == column).IsLookup ? new EntityReference(target, value) : value;
 
-        return new Entity(many.IntersectTable, id)
+        var row = new Entity(many.IntersectTable, id)
         {
             [table.PrimaryIdColumn] = id,
             [many.FirstIntersectColumn] = Value(many.FirstIntersectColumn, many.FirstTable, first),
             [many.SecondIntersectColumn] = Value(many.SecondIntersectColumn, many.SecondTable, second),
         };
+
+        // A privilege given without a depth reaches everywhere.
+        if (table.LogicalName == "roleprivileges")
+            row["privilegedepthmask"] = GlobalDepth;
+        return row;
     }
 }

@@ -10,7 +10,6 @@ internal static class TimeSpans
     public static (DateTime? From, DateTime? Until)? Of(ConditionOperator kind, IReadOnlyList<object> values, DateTime now)
     {
         var today = now.Date;
-        var week = today.AddDays(-(int)today.DayOfWeek);
         var month = new DateTime(today.Year, today.Month, 1, 0, 0, 0, DateTimeKind.Utc);
         var year = new DateTime(today.Year, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         var hour = today.AddHours(now.Hour);
@@ -24,9 +23,9 @@ internal static class TimeSpans
             ConditionOperator.OnOrAfter => (Day(values), null),
             ConditionOperator.Last7Days => (today.AddDays(-7), now),
             ConditionOperator.Next7Days => (now, today.AddDays(8)),
-            ConditionOperator.LastWeek => (week.AddDays(-7), week),
-            ConditionOperator.ThisWeek => (week, week.AddDays(7)),
-            ConditionOperator.NextWeek => (week.AddDays(7), week.AddDays(14)),
+            ConditionOperator.LastWeek => (Week(-1), Week(0)),
+            ConditionOperator.ThisWeek => (Week(0), Week(1)),
+            ConditionOperator.NextWeek => (Week(1), Week(2)),
             ConditionOperator.LastMonth => (month.AddMonths(-1), month),
             ConditionOperator.ThisMonth => (month, month.AddMonths(1)),
             ConditionOperator.NextMonth => (month.AddMonths(1), month.AddMonths(2)),
@@ -51,6 +50,8 @@ internal static class TimeSpans
             ConditionOperator.OlderThanXYears => (null, today.AddYears(-X(values))),
             _ => null,
         };
+
+        DateTime Week(int away) => today.AddDays((7 * away) - (int)today.DayOfWeek);
     }
 
     private static int X(IReadOnlyList<object> values) =>

@@ -28,8 +28,9 @@ internal static class ColumnText
 
     public static IEnumerable<ColumnDefinition> Read(TableText line, string table)
     {
-        var names = line.Words.TakeWhile(word => !Types.ContainsKey(word)).ToList();
-        if (names.Count == 0 || names.Count == line.Words.Count)
+        // A column may be called like a type: the first word is a name in any case.
+        var names = line.Words.TakeWhile((word, place) => place == 0 || !Types.ContainsKey(word)).ToList();
+        if (names.Count == line.Words.Count)
             throw line.Wrong("expected column names and then a type");
         var kind = line.Words[names.Count];
         var arguments = line.Words.Skip(names.Count + 1).ToList();

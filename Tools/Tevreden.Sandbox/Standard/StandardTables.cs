@@ -7,7 +7,7 @@ namespace Tevreden.Sandbox.Standard;
 internal sealed class StandardTables
 {
     private readonly List<TableDefinition> _tables = [];
-    private readonly List<RelationshipDefinition> _relationships = [];
+    private readonly List<TableText> _relationshipLines = [];
     private readonly List<ManyToManyDefinition> _many = [];
     private readonly Dictionary<(string Table, string Column), string> _navigation = [];
     private TableText? _head;
@@ -28,10 +28,12 @@ internal sealed class StandardTables
 
     public MetadataCatalog Catalog()
     {
-        var stated = _relationships.Select(relationship => (relationship.ReferencingTable, relationship.ReferencingColumn, relationship.ReferencedTable)).ToHashSet();
+        // The tables of a relationship may stand in different files.
+        var relationships = _relationshipLines.ConvertAll(Relationship);
+        var stated = relationships.Select(relationship => (relationship.ReferencingTable, relationship.ReferencingColumn, relationship.ReferencedTable)).ToHashSet();
         var others = _tables.SelectMany(table => ImpliedRelationships.Of(table, _tables, _navigation)).Where(relationship =>
             !stated.Contains((relationship.ReferencingTable, relationship.ReferencingColumn, relationship.ReferencedTable)));
-        return new MetadataCatalog(_tables, [.. _relationships, .. others], _many, []);
+        return new MetadataCatalog(_tables, [.. relationships, .. others], _many, []);
     }
 
     private static CascadeType Cascade(TableText line, string letter) => line.Setting(letter) switch
@@ -54,7 +56,7 @@ internal sealed class StandardTables
                 break;
             case "rel":
                 Close();
-                Relationship(line);
+                _relationshipLines.Add(line);
                 break;
             case "many":
                 Close();
@@ -108,20 +110,20 @@ internal sealed class StandardTables
         });
     }
 
-    private void Relationship(TableText line)
+    private RelationshipDefinition Relationship(TableText line)
     {
         var end = line.Words[3].Split('.');
-        var parent = _tables.Find(table => table.LogicalName == line.Words[2]) ?? throw line.Wrong($"there is no table '{line.Words[2]}' above this line");
-        var child = _tables.Find(table => table.LogicalName == end[0]) ?? throw line.Wrong($"there is no table '{end[0]}' above this line");
+        var parent = _tables.Find(table => table.LogicalName == line.Words[2]) ?? throw line.Wrong($"there is no table '{line.Words[2]}'");
+        var child = _tables.Find(table => table.LogicalName == end[0]) ?? throw line.Wrong($"there is no table '{end[0]}'");
         var column = child.Columns.FirstOrDefault(found => found.LogicalName == end[1]) ?? throw line.Wrong($"'{end[0]}' has no column '{end[1]}'");
-        _relationships.Add(ImpliedRelationships.Make(line.Words[1], child, column, parent, line.Setting("nav"), line.Setting("collection")) with
+        return ImpliedRelationships.Make(line.Words[1], child, column, parent, line.Setting("nav"), line.Setting("collection")) with
         {
             CascadeAssign = Cascade(line, "A"),
             CascadeDelete = Cascade(line, "D"),
             CascadeMerge = Cascade(line, "M"),
             CascadeReparent = Cascade(line, "R"),
             CascadeShare = Cascade(line, "S"),
-        });
+        };
     }
 
     private void Many(TableText line)

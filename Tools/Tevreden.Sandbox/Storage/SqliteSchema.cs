@@ -19,27 +19,29 @@ internal sealed class SqliteSchema(SqliteConnection connection)
 
     private static string IndexName(TableDefinition table, KeyDefinition key) => ColumnStorage.Quote($"key_{table.LogicalName}_{key.LogicalName}");
 
+    // Lookups that queries join over; who wrote a row is asked too seldom.
+    private static bool IsSearched(ColumnDefinition column) =>
+        column.IsLookup && column.ValidForUpdate && column.Type != ColumnType.Owner;
+
     private void Apply(TableDefinition table)
     {
         var name = ColumnStorage.Quote(table.LogicalName);
+        var columns = table.Columns.Where(column => ColumnStorage.IsStored(column) && column.LogicalName != table.PrimaryIdColumn).ToList();
+        var physical = columns.SelectMany(ColumnStorage.Physical).ToList();
         var there = ColumnsOf(table.LogicalName);
         if (there.Count == 0)
         {
-            Run($"CREATE TABLE {name} ({ColumnStorage.Quote(table.PrimaryIdColumn)} TEXT NOT NULL PRIMARY KEY, {ColumnStorage.VersionColumn} INTEGER NOT NULL) WITHOUT ROWID");
-            there = [table.PrimaryIdColumn, ColumnStorage.VersionColumn];
+            // In one statement: each change of a table makes SQLite read its whole schema again.
+            Run($"CREATE TABLE {name} ({ColumnStorage.Quote(table.PrimaryIdColumn)} TEXT NOT NULL PRIMARY KEY, {ColumnStorage.VersionColumn} INTEGER NOT NULL{string.Concat(physical.Select(column => $", {ColumnStorage.Quote(column.Name)} {column.Type}"))}) WITHOUT ROWID");
         }
-
-        foreach (var column in table.Columns.Where(ColumnStorage.IsStored))
+        else
         {
-            foreach (var (physical, type) in ColumnStorage.Physical(column))
-            {
-                if (there.Add(physical))
-                    Run($"ALTER TABLE {name} ADD COLUMN {ColumnStorage.Quote(physical)} {type}");
-            }
-
-            if (column.IsLookup)
-                Run($"CREATE INDEX IF NOT EXISTS {ColumnStorage.Quote($"ref_{table.LogicalName}_{column.LogicalName}")} ON {name} ({ColumnStorage.Quote(column.LogicalName)})");
+            foreach (var (added, type) in physical.Where(column => !there.Contains(column.Name)))
+                Run($"ALTER TABLE {name} ADD COLUMN {ColumnStorage.Quote(added)} {type}");
         }
+
+        foreach (var column in columns.Where(IsSearched))
+            Run($"CREATE INDEX IF NOT EXISTS {ColumnStorage.Quote($"ref_{table.LogicalName}_{column.LogicalName}")} ON {name} ({ColumnStorage.Quote(column.LogicalName)})");
 
         foreach (var key in table.Keys.Where(key => key.IndexStatus == KeyIndexStatus.Active))
             Index(table, key);
