@@ -1,0 +1,113 @@
+using Microsoft.Crm.Sdk.Messages;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
+using Tevreden.Dataverse.Names;
+using Tevreden.Demo.Service;
+using Tevreden.Sandbox.Engine;
+
+namespace Tevreden.EndToEnd.Tests;
+
+/// <summary>The packed solution in an environment of its own, connected to a simulated service, with one rule.</summary>
+internal sealed class Product : IAsyncDisposable
+{
+    private const string Key = "sleutel-van-de-test", Platform = "voorbeeld";
+
+    private Product(DataverseEngine engine, SimulatedService service)
+    {
+        Engine = engine;
+        Service = service;
+        Admin = engine.ServiceFor(new CallerContext(engine.AdministratorId));
+    }
+
+    public DataverseEngine Engine { get; }
+
+    public SimulatedService Service { get; }
+
+    public IOrganizationService Admin { get; }
+
+    public static async Task<Product> StartAsync(EngineOptions? options = null, int quietPeriodDays = 0)
+    {
+        var service = await SimulatedService.StartAsync(new SimulatedServiceOptions { ApiKey = Key, Platform = Platform });
+        var engine = DataverseEngine.Start((options ?? new EngineOptions()) with { AsyncWorkers = 0, KeyIndexing = KeyIndexing.WithImport, OrganizationId = Guid.NewGuid() });
+        var product = new Product(engine, service);
+        using (var zip = File.OpenRead(PackedSolution.ManagedZip))
+            engine.ImportSolution(zip);
+        engine.SetEnvironmentVariable(EnvironmentVariables.ApiBaseUrl, service.Address.AbsoluteUri);
+        engine.SetEnvironmentVariable(EnvironmentVariables.Platform, Platform);
+        engine.SetEnvironmentVariable(EnvironmentVariables.ApiKey, Key);
+        await product.ConnectAsync();
+        product.MakeRule(quietPeriodDays);
+        return product;
+    }
+
+    public Guid Contact(string? email = "jan@voorbeeld.nl")
+    {
+        var row = new Entity("contact") { ["lastname"] = "Jansen" };
+        if (email is not null)
+            row["emailaddress1"] = email;
+        return Admin.Create(row);
+    }
+
+    public Guid Case(Guid contact, string title = "Kapot") => Admin.Create(new Entity("incident")
+    {
+        ["title"] = title,
+        ["customerid"] = new EntityReference("contact", contact),
+        ["primarycontactid"] = new EntityReference("contact", contact),
+    });
+
+    public void Resolve(Guid incident) => Admin.Execute(new CloseIncidentRequest
+    {
+        IncidentResolution = new Entity("incidentresolution") { ["subject"] = "Opgelost", ["incidentid"] = new EntityReference("incident", incident) },
+        Status = new OptionSetValue(-1),
+    });
+
+    public void Reopen(Guid incident) => SetState(incident, 0, 1);
+
+    public void Cancel(Guid incident) => SetState(incident, 2, 6);
+
+    public IReadOnlyList<Entity> Rows(string table) =>
+        [.. Admin.RetrieveMultiple(new QueryExpression(table) { ColumnSet = new ColumnSet(true) }).Entities];
+
+    public IReadOnlyList<Entity> Invitations() => Rows(InvitationTable.Table);
+
+    public async ValueTask DisposeAsync()
+    {
+        Engine.Dispose();
+        await Service.DisposeAsync();
+    }
+
+    private async Task ConnectAsync()
+    {
+        Admin.Execute(new OrganizationRequest(CustomApis.TestConnection));
+        var jobs = await Engine.Jobs.DrainAsync();
+        Assert.IsTrue(jobs.All(job => job.Succeeded), string.Join("\n", jobs.Select(job => job.Message)));
+        var connection = Rows(ConnectionTable.Table).Single();
+        Assert.IsNotNull(connection.GetAttributeValue<DateTime?>(ConnectionTable.ConfirmedOn), connection.GetAttributeValue<string>(ConnectionTable.TestResult));
+    }
+
+    private void MakeRule(int quietPeriodDays)
+    {
+        var survey = Rows(SurveyTable.Table).OrderBy(row => row.GetAttributeValue<string>(SurveyTable.ExternalId)).First();
+        var rule = Admin.Create(new Entity(RuleTable.Table)
+        {
+            [RuleTable.Name] = "Elke opgeloste aanvraag",
+            [RuleTable.Survey] = survey.ToEntityReference(),
+            [RuleTable.Order] = 10,
+            [RuleTable.QuietPeriodDays] = quietPeriodDays,
+        });
+        Admin.Create(new Entity(FieldMappingTable.Table)
+        {
+            [FieldMappingTable.Name] = "ticketnumber",
+            [FieldMappingTable.Rule] = new EntityReference(RuleTable.Table, rule),
+            [FieldMappingTable.Source] = "ticketnumber",
+            [FieldMappingTable.Target] = "casenumber",
+            [FieldMappingTable.Required] = true,
+        });
+    }
+
+    private void SetState(Guid incident, int state, int status) => Admin.Update(new Entity("incident", incident)
+    {
+        ["statecode"] = new OptionSetValue(state),
+        ["statuscode"] = new OptionSetValue(status),
+    });
+}
