@@ -25,6 +25,8 @@ internal sealed class MessageDispatcher(Privileges privileges) : IMessages
         if (operation.Depth > Operation.MostDepth)
             throw Faults.DepthTooHigh(Operation.MostDepth);
         privileges.DemandUser(operation);
+        if (operation.Depth == 1 && operation.InitiatingUserId != operation.UserId)
+            privileges.Demand("prvActOnBehalfOfAnotherUser", operation with { Caller = new CallerContext(operation.InitiatingUserId) });
         if (operation.Caller.BypassCustomPlugins)
             privileges.Demand("prvBypassCustomPlugins", operation);
 
