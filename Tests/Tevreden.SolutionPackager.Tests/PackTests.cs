@@ -1,0 +1,68 @@
+using System.IO.Compression;
+using System.Reflection;
+using System.Xml.Linq;
+
+namespace Tevreden.SolutionPackager.Tests;
+
+[TestClass]
+public sealed class PackTests
+{
+    [TestMethod]
+    public void The_same_sources_give_the_same_bytes()
+    {
+        using var one = new Sources();
+        using var other = new Sources();
+        var (first, second) = (one.Pack(), other.Pack());
+
+        CollectionAssert.AreEqual(File.ReadAllBytes(first.ManagedZip), File.ReadAllBytes(second.ManagedZip));
+        CollectionAssert.AreEqual(File.ReadAllBytes(first.UnmanagedZip), File.ReadAllBytes(second.UnmanagedZip));
+    }
+
+    [TestMethod]
+    public void The_two_zips_differ_in_the_managed_flag_only()
+    {
+        using var sources = new Sources();
+        var result = sources.Pack();
+        using var managed = ZipFile.OpenRead(result.ManagedZip);
+        using var unmanaged = ZipFile.OpenRead(result.UnmanagedZip);
+
+        CollectionAssert.AreEqual(managed.Entries.Select(entry => entry.FullName).ToList(), unmanaged.Entries.Select(entry => entry.FullName).ToList());
+        foreach (var entry in managed.Entries)
+        {
+            var text = Text(entry).Replace("<Managed>1</Managed>", "<Managed>0</Managed>", StringComparison.Ordinal);
+            Assert.AreEqual(text, Text(unmanaged.GetEntry(entry.FullName)!), entry.FullName);
+        }
+
+        Assert.Contains("<Managed>1</Managed>", Text(managed.GetEntry("solution.xml")!));
+    }
+
+    [TestMethod]
+    public void The_public_key_token_of_the_built_assembly_is_in_every_place_that_names_it()
+    {
+        using var sources = new Sources();
+        var assembly = AssemblyName.GetAssemblyName(sources.Find("*.dll"));
+        using var zip = ZipFile.OpenRead(sources.Pack().ManagedZip);
+        var customizations = Text(zip.GetEntry("customizations.xml")!);
+
+        Assert.Contains($"FullName=\"{assembly.FullName}\"", customizations);
+        Assert.HasCount(6, XDocument.Parse(customizations).Descendants("PluginTypeName").Where(name => name.Value.EndsWith(assembly.FullName, StringComparison.Ordinal)).ToList());
+        Assert.Contains($"schemaName=\"{assembly.FullName}\"", Text(zip.GetEntry("solution.xml")!));
+        Assert.IsFalse(zip.Entries.Any(entry => entry.Name.EndsWith(".xml", StringComparison.Ordinal) && Text(entry).Contains("$(", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public void Every_part_has_a_content_type()
+    {
+        using var sources = new Sources();
+        using var zip = ZipFile.OpenRead(sources.Pack().ManagedZip);
+        var types = XDocument.Parse(Text(zip.GetEntry("[Content_Types].xml")!)).Root!.Elements().Select(type => type.Attribute("Extension")!.Value).ToList();
+
+        CollectionAssert.IsSubsetOf(zip.Entries.Select(entry => Path.GetExtension(entry.FullName)[1..]).Distinct().ToList(), types);
+    }
+
+    private static string Text(ZipArchiveEntry entry)
+    {
+        using var reader = new StreamReader(entry.Open());
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,66 @@
+namespace Tevreden.SolutionPackager.Tests;
+
+/// <summary>A copy of Solution/Tevreden that a test may spoil.</summary>
+internal sealed class Sources : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tevreden-sources-");
+
+    public Sources()
+    {
+        foreach (var file in Directory.EnumerateFiles(Original, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(Folder, Path.GetRelativePath(Original, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
+    public static string Original { get; } = Path.Combine(Root(new DirectoryInfo(AppContext.BaseDirectory)), "Solution", "Tevreden");
+
+    public string Folder => Path.Combine(_folder.FullName, "source");
+
+    public string Output => Path.Combine(_folder.FullName, "output");
+
+    public PackResult Pack() => SolutionPacker.Pack(new PackOptions { Source = Folder, Output = Output });
+
+    /// <summary>The problems that stop it; fails the test when nothing does, or when a zip was written all the same.</summary>
+    public IReadOnlyList<string> Refusal()
+    {
+        var problems = Assert.ThrowsExactly<PackException>(Pack).Problems;
+        Assert.IsFalse(Directory.Exists(Output));
+        return problems;
+    }
+
+    public string Find(string pattern) => Directory.EnumerateFiles(Folder, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
+
+    public string Read(string path) => File.ReadAllText(Path.Combine(Folder, path));
+
+    public void Write(string path, string text)
+    {
+        var file = Path.Combine(Folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+    }
+
+    /// <summary>Replaces the first occurrence.</summary>
+    public void Replace(string path, string old, string with)
+    {
+        var text = Read(path);
+        var at = text.IndexOf(old, StringComparison.Ordinal);
+        Assert.IsGreaterThanOrEqualTo(0, at, $"{path} holds no '{old}'");
+        Write(path, text[..at] + with + text[(at + old.Length)..]);
+    }
+
+    public int LineOf(string path, string text) => Read(path).Split('\n').Index().First(line => line.Item.Contains(text, StringComparison.Ordinal)).Index + 1;
+
+    public void Delete(string path) => File.Delete(Path.Combine(Folder, path));
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static string Root(DirectoryInfo? folder) => folder switch
+    {
+        null => throw new InvalidOperationException("Expected Tevreden.Dataverse.sln in a folder above the tests."),
+        _ when File.Exists(Path.Combine(folder.FullName, "Tevreden.Dataverse.sln")) => folder.FullName,
+        _ => Root(folder.Parent),
+    };
+}

@@ -1,0 +1,111 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Tevreden.Sandbox.Engine;
+using Tevreden.Sandbox.OrganizationService;
+using Tevreden.Sandbox.Pages;
+using Tevreden.Sandbox.WebApi;
+
+namespace Tevreden.Sandbox.Hosting;
+
+/// <summary>An environment on a loopback port: the Web API, the Organization Service endpoint and pages to look at, over one engine.</summary>
+public sealed class SandboxServer : IAsyncDisposable
+{
+    private const string FirstPhase = "start";
+
+    private readonly WebApplication _application;
+    private readonly SandboxTokens _tokens;
+
+    private SandboxServer(WebApplication application, DataverseEngine engine, SandboxTokens tokens, string token, RequestCounts requests)
+    {
+        _application = application;
+        _tokens = tokens;
+        Engine = engine;
+        Token = token;
+        Requests = requests;
+        Address = new Uri(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        engine.ServiceUrl = Address;
+    }
+
+    /// <summary>Where it listens, with the port it took.</summary>
+    public Uri Address { get; }
+
+    public DataverseEngine Engine { get; }
+
+    /// <summary>Bearer token of the administrator.</summary>
+    public string Token { get; }
+
+    public RequestCounts Requests { get; }
+
+    /// <summary>The address that signs a browser in.</summary>
+    public Uri PagesAddress => new(Address, $"/?{Gate.TokenParameter}={Uri.EscapeDataString(Token)}");
+
+    /// <exception cref="ArgumentException">The options can't work.</exception>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<SandboxServer> StartAsync(SandboxServerOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        var requests = new RequestCounts(FirstPhase);
+        var engine = DataverseEngine.Start(options.Engine with
+        {
+            BeforeRequest = (request, caller) =>
+            {
+                requests.Add();
+                options.Engine.BeforeRequest?.Invoke(request, caller);
+            },
+        });
+        try
+        {
+            var tokens = new SandboxTokens();
+            var token = options.Token ?? tokens.Issue(engine.AdministratorId);
+            tokens.Add(token, engine.AdministratorId);
+            var application = Build(options, engine, tokens);
+            await application.StartAsync(cancellation).ConfigureAwait(false);
+            return new SandboxServer(application, engine, tokens, token, requests);
+        }
+        catch
+        {
+            engine.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes a bearer token for another user, who then has that user's privileges and no more.</summary>
+    public string IssueToken(Guid userId) => _tokens.Issue(userId);
+
+    /// <summary>Completes when the server stops.</summary>
+    public Task WaitForShutdownAsync(CancellationToken cancellation = default) => _application.WaitForShutdownAsync(cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _application.StopAsync().ConfigureAwait(false);
+        await _application.DisposeAsync().ConfigureAwait(false);
+        Engine.Dispose();
+    }
+
+    private static WebApplication Build(SandboxServerOptions options, DataverseEngine engine, SandboxTokens tokens)
+    {
+        // An empty builder: no setting of the machine or of its environment variables may open this server to others.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Listen(IPAddress.TryParse(options.Url.Host.Trim('[', ']'), out var address) ? address : IPAddress.Loopback, options.Url.Port);
+        });
+        builder.Services.AddRoutingCore();
+        var application = builder.Build();
+        var gate = new Gate(tokens, options.RecommendedDegreesOfParallelism);
+        application.Use(next => context => gate.InvokeAsync(context, next));
+        application.UseRouting();
+        application.MapWebApi(engine);
+        application.MapOrganizationService(engine);
+        application.MapPages(engine);
+        return application;
+    }
+}

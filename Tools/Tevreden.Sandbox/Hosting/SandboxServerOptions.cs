@@ -1,0 +1,32 @@
+using Tevreden.Sandbox.Engine;
+
+namespace Tevreden.Sandbox.Hosting;
+
+/// <summary>How an environment is served. A class, so that no text made of it shows the token.</summary>
+public sealed class SandboxServerOptions
+{
+    /// <summary>http on a loopback address; port 0 takes a free one.</summary>
+    public Uri Url { get; init; } = new("http://127.0.0.1:0");
+
+    /// <summary>Bearer token of the administrator; null makes a random one.</summary>
+    public string? Token { get; init; }
+
+    public EngineOptions Engine { get; init; } = new();
+
+    /// <summary>Value of header <c>x-ms-dop-hint</c>: how many requests at once the environment recommends.</summary>
+    public int RecommendedDegreesOfParallelism { get; init; } = 4;
+
+    /// <exception cref="ArgumentException">The message names everything that can't work.</exception>
+    public void Validate()
+    {
+        var problems = new List<string>();
+        if (!Url.IsAbsoluteUri || Url.Scheme != Uri.UriSchemeHttp || !Url.IsLoopback || Url.AbsolutePath != "/")
+            problems.Add($"The address must be http on this machine, such as http://127.0.0.1:5080, found {Url}. It runs other people's code, so no other machine may reach it.");
+        if (Token is not null && (Token.Length < SandboxTokens.LeastLength || Token.Any(letter => letter is < '!' or > '~')))
+            problems.Add($"The token must have {SandboxTokens.LeastLength} characters or more, of printable ASCII without blanks.");
+        if (RecommendedDegreesOfParallelism < 1)
+            problems.Add($"The recommended degree of parallelism must be 1 or more, found {RecommendedDegreesOfParallelism}.");
+        if (problems.Count > 0)
+            throw new ArgumentException(string.Join(" ", problems));
+    }
+}
