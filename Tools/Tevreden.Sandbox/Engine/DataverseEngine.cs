@@ -22,6 +22,7 @@ public sealed class DataverseEngine : IDisposable
     private readonly KeyIndexes _keys;
     private readonly TraceLog _traces;
     private readonly SecretVault _vault;
+    private readonly CustomApiRegistry _customApis;
 
     internal DataverseEngine(EngineOptions options, IRowStore store)
     {
@@ -34,6 +35,7 @@ public sealed class DataverseEngine : IDisposable
         _keys = parts.Keys;
         _traces = parts.Traces;
         _vault = parts.Vault;
+        _customApis = parts.CustomApis;
         Jobs = parts.Jobs;
         using (var scope = _transactions.Begin())
         {
@@ -142,6 +144,15 @@ public sealed class DataverseEngine : IDisposable
             ["environmentvariabledefinitionid"] = definition.ToEntityReference(),
         });
     }
+
+    /// <summary>The custom API of this name, as its rows describe it now; null for none.</summary>
+    internal CustomApi? FindCustomApi(string name) => _customApis.Find(name, new Operation
+    {
+        Caller = new CallerContext(SystemUserId),
+        CorrelationId = Guid.Empty,
+        RequestId = Guid.Empty,
+        Cancellation = CancellationToken.None,
+    });
 
     public EngineSnapshot TakeSnapshot() => new(_transactions.Store.TakeSnapshot());
 

@@ -18,6 +18,7 @@ internal sealed class EngineParts
         Jobs = new AsyncJobQueue(options);
         Vault = new SecretVault();
         Keys = new KeyIndexes(Transactions);
+        CustomApis = new CustomApiRegistry(Transactions);
 
         var ids = new SequentialIds(options.Seed, options.TimeProvider);
         var settings = new OrganizationSettings(Transactions, options);
@@ -69,7 +70,7 @@ internal sealed class EngineParts
                 new RetrieveEnvironmentVariableSecretValueHandler(Transactions, privileges, Vault),
                 new SendAppNotificationHandler(creation, privileges),
             ],
-            new CustomApiRegistry(Transactions),
+            CustomApis,
             new CustomApiHandler(Transactions, pipeline, facts, runner, privileges));
 
         Messages = messages;
@@ -86,6 +87,8 @@ internal sealed class EngineParts
     public SecretVault Vault { get; }
 
     public KeyIndexes Keys { get; }
+
+    public CustomApiRegistry CustomApis { get; }
 
     public TraceLog Traces { get; }
 

@@ -78,9 +78,6 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>Makes a bearer token for another user, who then has that user's privileges and no more.</summary>
     public string IssueToken(Guid userId) => _tokens.Issue(userId);
 
-    /// <summary>Completes when the server stops.</summary>
-    public Task WaitForShutdownAsync(CancellationToken cancellation = default) => _application.WaitForShutdownAsync(cancellation);
-
     public async ValueTask DisposeAsync()
     {
         await _application.StopAsync().ConfigureAwait(false);
@@ -98,13 +95,14 @@ public sealed class SandboxServer : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Listen(IPAddress.TryParse(options.Url.Host.Trim('[', ']'), out var address) ? address : IPAddress.Loopback, options.Url.Port);
         });
+        builder.Services.AddLogging();
         builder.Services.AddRoutingCore();
         var application = builder.Build();
         var gate = new Gate(tokens, options.RecommendedDegreesOfParallelism);
         application.Use(next => context => gate.InvokeAsync(context, next));
         application.UseRouting();
         application.MapWebApi(engine);
-        application.MapOrganizationService(engine);
+        application.MapOrganizationService(engine, new OrganizationServiceOptions { DegreesOfParallelism = options.RecommendedDegreesOfParallelism });
         application.MapPages(engine);
         return application;
     }

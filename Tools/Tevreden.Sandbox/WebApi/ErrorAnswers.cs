@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.ServiceModel;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Xrm.Sdk;
+using Newtonsoft.Json.Linq;
+using Tevreden.Sandbox.Engine;
+
+namespace Tevreden.Sandbox.WebApi;
+
+/// <summary>Errors in the platform's own form: <c>{"error":{"code":"0x80040217","message":"…"}}</c> with the status that fits.</summary>
+internal static class ErrorAnswers
+{
+    // Service protection: requests, execution time, concurrency.
+    private static readonly HashSet<int> Throttled = [-2147015902, -2147015903, -2147015898];
+
+    public static Task WriteAsync(HttpContext context, WebApiException problem) => WriteAsync(context, problem.Status, problem.Code, problem.Message);
+
+    public static Task WriteAsync(HttpContext context, FaultException<OrganizationServiceFault> fault, bool hasCondition)
+    {
+        var detail = fault.Detail;
+        if (Throttled.Contains(detail.ErrorCode) && detail.ErrorDetails.TryGetValue("Retry-After", out var wait) && wait is TimeSpan pause)
+            context.Response.Headers.RetryAfter = Math.Ceiling(pause.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return WriteAsync(context, Status(detail.ErrorCode, hasCondition), detail.ErrorCode, detail.Message);
+    }
+
+    private static int Status(int code, bool hasCondition) => code switch
+    {
+        FaultCodes.ObjectDoesNotExist or FaultCodes.RecordNotFoundByEntityKey or FaultCodes.EntityNotFound => StatusCodes.Status404NotFound,
+        FaultCodes.PrivilegeDenied or FaultCodes.UserDisabled or FaultCodes.SecuredColumn => StatusCodes.Status403Forbidden,
+        FaultCodes.DuplicateRecord or FaultCodes.DuplicateRecordEntityKey => StatusCodes.Status412PreconditionFailed,
+        FaultCodes.ConcurrencyVersionMismatch when hasCondition => StatusCodes.Status412PreconditionFailed,
+        FaultCodes.UnexpectedError => StatusCodes.Status500InternalServerError,
+        _ when Throttled.Contains(code) => StatusCodes.Status429TooManyRequests,
+        _ => StatusCodes.Status400BadRequest,
+    };
+
+    private static Task WriteAsync(HttpContext context, int status, int code, string message)
+    {
+        context.Response.StatusCode = status;
+        var body = new JObject
+        {
+            ["error"] = new JObject { ["code"] = "0x" + code.ToString("x8", CultureInfo.InvariantCulture), ["message"] = message },
+        };
+        return JsonBodies.WriteAsync(context, body);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+using Microsoft.Xrm.Sdk;
+using Newtonsoft.Json.Linq;
+using Tevreden.Sandbox.Engine;
+using Tevreden.Sandbox.Hosting;
+using Tevreden.Sandbox.Metadata;
+
+namespace Tevreden.Sandbox.WebApi;
+
+/// <summary>One request with what all handlers need of it.</summary>
+internal sealed class WebApiRequest
+{
+    private readonly HttpContext _context;
+    private readonly CallerContext _caller;
+
+    public WebApiRequest(HttpContext context, DataverseEngine engine)
+    {
+        _context = context;
+        Engine = engine;
+        Catalog = engine.Catalog;
+        Root = new Uri($"{context.Request.Scheme}://{context.Request.Host}/api/data/{context.Request.RouteValues["version"]}/");
+        Addresses = new RowAddresses(Catalog, Root);
+        Reader = new RowReader(Catalog, Addresses);
+        Writer = new RowWriter(Catalog, Annotations.Asked(Preference("odata.include-annotations")));
+        Options = context.Request.Query.ToDictionary(option => option.Key, option => option.Value.ToString(), StringComparer.Ordinal);
+        _caller = Impersonated(context.Caller());
+        Service = engine.ServiceFor(_caller);
+    }
+
+    public DataverseEngine Engine { get; }
+
+    public MetadataCatalog Catalog { get; }
+
+    /// <summary>Address of the Web API, with a slash at its end.</summary>
+    public Uri Root { get; }
+
+    public RowAddresses Addresses { get; }
+
+    public RowReader Reader { get; }
+
+    public RowWriter Writer { get; }
+
+    public IOrganizationService Service { get; }
+
+    public string Method => _context.Request.Method;
+
+    /// <summary>Query options as they came, unescaped.</summary>
+    public IReadOnlyDictionary<string, string> Options { get; }
+
+    public OrganizationResponse Run(OrganizationRequest message) => Engine.Execute(message, _caller, _context.RequestAborted);
+
+    public string Context(string fragment) => $"{Root}$metadata#{fragment}";
+
+    public string? Header(string name) => _context.Request.Headers[name].ToString() is { Length: > 0 } value ? value : null;
+
+    public void SetHeader(string name, string value) => _context.Response.Headers[name] = value;
+
+    /// <summary>A value of the header Prefer, such as <c>odata.maxpagesize</c>.</summary>
+    public string? Preference(string name) =>
+        NameValueHeaderValue.TryParseList(_context.Request.Headers["Prefer"], out var preferences)
+        && preferences.FirstOrDefault(one => one.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } found
+            ? HeaderUtilities.RemoveQuotes(found.Value).ToString()
+            : null;
+
+    public Task<JObject> ReadBodyAsync() => JsonBodies.ReadAsync(_context);
+
+    public Task AnswerAsync(HttpStatusCode status, JObject? body)
+    {
+        _context.Response.StatusCode = (int)status;
+        if (body is not null)
+            return JsonBodies.WriteAsync(_context, body);
+        _context.Response.Headers["OData-Version"] = "4.0";
+        return Task.CompletedTask;
+    }
+
+    private CallerContext Impersonated(CallerContext caller)
+    {
+        if (Header("MSCRMCallerID") is { } text)
+        {
+            var user = Guid.TryParse(text, out var id) ? id : throw WebApiException.Bad($"The header MSCRMCallerID expects the id of a user, found '{text}'.");
+            caller = caller with { UserId = user, InitiatingUserId = caller.UserId };
+        }
+
+        return caller with
+        {
+            BypassCustomPlugins = Header("MSCRM.BypassCustomPluginExecution") is "true",
+            Tag = _context.Request.Query["tag"] is [{ } tag] ? tag : null,
+        };
+    }
+}
