@@ -1,0 +1,88 @@
+using Microsoft.Crm.Sdk.Messages;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Messages;
+using Microsoft.Xrm.Sdk.Query;
+using Tevreden.Sandbox.Engine;
+using Tevreden.Sandbox.Tests.Engine;
+
+namespace Tevreden.Sandbox.Tests.OrganizationService;
+
+[TestClass]
+public sealed class CallerTests
+{
+    [TestMethod]
+    public async Task An_administrator_acts_for_somebody_else()
+    {
+        await using var served = await ServedEnvironment.StartAsync();
+        using var client = served.Client();
+        var person = Guid.NewGuid();
+        var user = client.Create(new Entity("systemuser") { ["lastname"] = "Body", ["azureactivedirectoryobjectid"] = person });
+
+        client.CallerId = user;
+        Assert.AreEqual(user, ((WhoAmIResponse)client.Execute(new WhoAmIRequest())).UserId);
+        Assert.AreEqual(FaultCodes.PrivilegeDenied, TestEnvironment.Fault(() => client.RetrieveMultiple(new QueryExpression("account"))).ErrorCode);
+        client.CallerId = Guid.Empty;
+        client.CallerAADObjectId = person;
+        Assert.AreEqual(user, ((WhoAmIResponse)client.Execute(new WhoAmIRequest())).UserId);
+    }
+
+    [TestMethod]
+    public async Task Acting_for_somebody_else_needs_its_privilege()
+    {
+        await using var served = await ServedEnvironment.StartAsync();
+        using var client = served.Client();
+        served.User = client.Create(new Entity("systemuser") { ["lastname"] = "Body" });
+        client.CallerId = served.Environment.Engine.AdministratorId;
+
+        var fault = TestEnvironment.Fault(() => client.Execute(new WhoAmIRequest()));
+
+        Assert.AreEqual(FaultCodes.PrivilegeDenied, fault.ErrorCode);
+        StringAssert.Contains(fault.Message, "prvActOnBehalfOfAnotherUser");
+    }
+
+    [TestMethod]
+    public async Task A_directory_id_of_nobody_is_refused()
+    {
+        await using var served = await ServedEnvironment.StartAsync();
+        using var client = served.Client();
+        client.CallerAADObjectId = Guid.NewGuid();
+
+        Assert.AreEqual(FaultCodes.ObjectDoesNotExist, TestEnvironment.Fault(() => client.Execute(new WhoAmIRequest())).ErrorCode);
+    }
+
+    [TestMethod]
+    public async Task Custom_steps_are_passed_by_on_request()
+    {
+        await using var served = await ServedEnvironment.StartAsync();
+        using var client = served.Client();
+        served.Environment.Step("Witness", "Create", "account", 40, new StepSetup { Configuration = "seen" });
+
+        client.Execute(new CreateRequest { Target = new Entity("account") { ["name"] = "A" }, ["BypassCustomPluginExecution"] = true });
+        Assert.IsEmpty(served.Environment.Witnessed());
+        client.Execute(new CreateRequest { Target = new Entity("account") { ["name"] = "B" } });
+        Assert.HasCount(1, served.Environment.Witnessed());
+    }
+
+    [TestMethod]
+    public async Task A_throttling_fault_reaches_the_client_with_its_wait()
+    {
+        var refusals = 0;
+        await using var served = await ServedEnvironment.StartAsync(new EngineOptions { AsyncWorkers = 0, BeforeRequest = (request, _) => Refuse(request, ref refusals) });
+        using var client = served.Client();
+
+        client.Execute(new WhoAmIRequest());
+
+        Assert.AreEqual(2, refusals);
+        Assert.HasCount(3, served.Requests);
+    }
+
+    private static void Refuse(OrganizationRequest request, ref int refusals)
+    {
+        if (request is not WhoAmIRequest || refusals == 2)
+            return;
+        refusals++;
+        var fault = new OrganizationServiceFault { ErrorCode = -2147015902, Message = "Number of requests exceeded the limit of 6000 over time window of 300 seconds." };
+        fault.ErrorDetails["Retry-After"] = TimeSpan.FromMilliseconds(1);
+        throw new System.ServiceModel.FaultException<OrganizationServiceFault>(fault, new System.ServiceModel.FaultReason(fault.Message));
+    }
+}
