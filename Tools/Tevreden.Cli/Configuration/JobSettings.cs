@@ -1,0 +1,32 @@
+namespace Tevreden.Cli.Configuration;
+
+/// <summary>The settings as this machine has them, valid each by itself. What is null here may still stand in Dataverse's environment variables.</summary>
+internal sealed class JobSettings
+{
+    public const int UsualPageSize = 500;
+    public const int UsualBulkSize = 500;
+
+    /// <summary>The environment's address, without a path.</summary>
+    public required Uri DataverseUrl { get; init; }
+
+    /// <summary>A fixed token, for an environment on this machine only.</summary>
+    public required string DataverseToken { get; init; }
+
+    public required string ApiKey { get; init; }
+
+    public Uri? ApiUrl { get; init; }
+
+    public string? Platform { get; init; }
+
+    /// <summary>What differs from the built-in API profile, as a JSON merge patch.</summary>
+    public string? ApiProfile { get; init; }
+
+    /// <summary>Responses asked of the service at a time, 1 to 1000.</summary>
+    public int PageSize { get; init; } = UsualPageSize;
+
+    /// <summary>Rows written in one request to begin with, 1 to 1000.</summary>
+    public int BulkSize { get; init; } = UsualBulkSize;
+
+    /// <summary>Shows no secret.</summary>
+    public override string ToString() => $"{DataverseUrl} and {ApiUrl?.ToString() ?? "the service named there"}";
+}

@@ -1,0 +1,15 @@
+using Microsoft.PowerPlatform.Dataverse.Client;
+using Tevreden.Cli.Configuration;
+
+namespace Tevreden.Cli.Dataverse;
+
+/// <summary>Opens Microsoft's client. Sends nothing.</summary>
+internal static class DataverseConnection
+{
+    public static IOrganizationServiceAsync2 Open(JobSettings settings) =>
+        new ServiceClient(settings.DataverseUrl, _ => Task.FromResult(settings.DataverseToken))
+        {
+            // One pipeline decides about repeats, and that is ours.
+            MaxRetryCount = 0,
+        };
+}

@@ -1,0 +1,60 @@
+using Microsoft.Xrm.Sdk;
+using Tevreden.Cli.Dataverse;
+using Tevreden.Dataverse.Names;
+
+namespace Tevreden.Cli.Sync;
+
+/// <summary>What a page of responses meets in Dataverse: one query each, never a read per row.</summary>
+internal sealed class PageReads(DataverseClient client)
+{
+    /// <summary>The responses that are there already, by key.</summary>
+    public async Task<IReadOnlyDictionary<string, ExistingResponse>> ExistingAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation)
+    {
+        var rows = await client.ReadAllAsync(
+            Fetch.Query(Fetch.Entity(
+                ResponseTable.Table,
+                Fetch.Columns(ResponseTable.Id, ResponseTable.ExternalId, ResponseTable.ChangedOn, ResponseTable.ContentHash, ResponseTable.Account, ResponseTable.Contact),
+                Fetch.And(Fetch.IsOneOf(ResponseTable.ExternalId, keys)))),
+            cancellation);
+        return rows.Select(ReadExisting).ToDictionary(row => row.Key, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The invitations with these references, by reference. What can't be a reference of ours is not asked for.</summary>
+    public async Task<IReadOnlyDictionary<string, InvitationInfo>> InvitationsAsync(IEnumerable<string?> references, CancellationToken cancellation)
+    {
+        var wanted = references.OfType<string>().Where(IsReference).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        if (wanted.Count == 0)
+            return new Dictionary<string, InvitationInfo>();
+
+        var rows = await client.ReadAllAsync(
+            Fetch.Query(Fetch.Entity(
+                InvitationTable.Table,
+                Fetch.Columns(
+                    InvitationTable.Id, InvitationTable.Reference, InvitationTable.Case, InvitationTable.Contact, InvitationTable.Account,
+                    InvitationTable.Survey, InvitationTable.Location, InvitationTable.SentToTestRecipient, InvitationTable.Status),
+                Fetch.And(Fetch.IsOneOf(InvitationTable.Reference, wanted)))),
+            cancellation);
+        return rows.Select(ReadInvitation).ToDictionary(row => row.Reference, StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static bool IsReference(string text) => text.Length is > 0 and <= Texts.Id && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
+
+    private static ExistingResponse ReadExisting(Entity row) => new(
+        row.Id,
+        row.Text(ResponseTable.ExternalId) ?? "",
+        row.Date(ResponseTable.ChangedOn),
+        row.Text(ResponseTable.ContentHash),
+        row.Id(ResponseTable.Account),
+        row.Id(ResponseTable.Contact));
+
+    private static InvitationInfo ReadInvitation(Entity row) => new(
+        row.Id,
+        row.Text(InvitationTable.Reference) ?? "",
+        row.Id(InvitationTable.Case),
+        row.Id(InvitationTable.Contact),
+        row.Id(InvitationTable.Account),
+        row.Id(InvitationTable.Survey),
+        row.Id(InvitationTable.Location),
+        row.Flag(InvitationTable.SentToTestRecipient),
+        row.Choice<InvitationStatus>(InvitationTable.Status));
+}

@@ -1,0 +1,50 @@
+using Tevreden.Cli.Dataverse;
+
+namespace Tevreden.Cli.Sync;
+
+/// <summary>What a run did so far. Written by one worker, read by whoever reports.</summary>
+internal sealed class SyncCounts
+{
+    private const int MostKept = 100;
+
+    private readonly List<RejectedRow> _rejectedRows = [];
+
+    /// <summary>Responses read from the service, each once.</summary>
+    public int Read { get; set; }
+
+    /// <summary>Responses written.</summary>
+    public int Written { get; set; }
+
+    /// <summary>Answers written.</summary>
+    public int AnswersWritten { get; set; }
+
+    /// <summary>Responses that were there already, just so.</summary>
+    public int Unchanged { get; set; }
+
+    /// <summary>Responses that belong to no invitation of this environment; they are kept without a link.</summary>
+    public int Unmatched { get; set; }
+
+    /// <summary>Responses that could not be read.</summary>
+    public int Malformed { get; set; }
+
+    /// <summary>Invitations that became Answered.</summary>
+    public int Answered { get; set; }
+
+    public int AccountsScored { get; set; }
+
+    public int ContactsScored { get; set; }
+
+    /// <summary>Rows of any table that Dataverse refused.</summary>
+    public int Rejected { get; private set; }
+
+    /// <summary>The first of the rejected rows.</summary>
+    public IReadOnlyList<RejectedRow> RejectedRows => _rejectedRows;
+
+    public int Scored => AccountsScored + ContactsScored;
+
+    public void Reject(IReadOnlyCollection<RejectedRow> rows)
+    {
+        Rejected += rows.Count;
+        _rejectedRows.AddRange(rows.Take(MostKept - _rejectedRows.Count));
+    }
+}
