@@ -26,6 +26,14 @@ public sealed class WireFormTests
     public void An_untyped_request_says_no_type() => Assert.IsNull(Write(new OrganizationRequest("UpsertMultiple")).Attribute(Instance + "type"));
 
     [TestMethod]
+    public void An_option_that_nobody_set_does_not_travel()
+    {
+        foreach (var request in new OrganizationRequest[] { new UpdateRequest(), new UpdateMultipleRequest(), new DeleteRequest() })
+            Assert.HasCount(1, request.Parameters, request.RequestName);
+        CollectionAssert.AreEquivalent(new[] { "Target", "ColumnSet" }, new RetrieveRequest().Parameters.Keys.ToList());
+    }
+
+    [TestMethod]
     public void A_columns_pair_stands_in_the_framework_s_namespace()
     {
         var request = Write(new UpdateRequest { Target = new Entity("account", Guid.NewGuid()) { ["revenue"] = new Money(12.5m) } });

@@ -56,7 +56,7 @@ public sealed class EnvelopeTests
     }
 
     [TestMethod]
-    [DataRow("""<request i:type="b:NoSuchRequest"><a:RequestName>NoSuch</a:RequestName></request>""", "NoSuchRequest")]
+    [DataRow("""<request i:type="b:NoSuchRequest"><a:RequestName>NoSuch</a:RequestName></request>""", "The type 'NoSuchRequest' of http://schemas.microsoft.com/crm/2011/Contracts is not one")]
     [DataRow("""<request i:nil="true"/>""", "expected a message")]
     [DataRow("""<request i:type="b:WhoAmIRequest"><a:RequestId>not an id</a:RequestId></request>""", "can't be read")]
     [DataRow("""<request i:type="b:WhoAmIRequest"><a:RequestName>WhoAmI</a:RequestName>""", "can't be read")]

@@ -16,7 +16,7 @@ internal static class Serializers
     {
         RootName = new System.Xml.XmlDictionary().Add(name),
         RootNamespace = new System.Xml.XmlDictionary().Add(ns),
-        DataContractResolver = new KnownTypesResolver(),
+        DataContractResolver = new KnownTypesOnly(),
         MaxItemsInObjectGraph = int.MaxValue,
     });
 }

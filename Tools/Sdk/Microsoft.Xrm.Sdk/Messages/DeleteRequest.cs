@@ -9,7 +9,6 @@ public sealed class DeleteRequest : OrganizationRequest
     {
         RequestName = "Delete";
         Target = default;
-        ConcurrencyBehavior = default;
     }
 
     public EntityReference Target

@@ -11,8 +11,6 @@ public sealed class RetrieveRequest : OrganizationRequest
         RequestName = "Retrieve";
         Target = default;
         ColumnSet = default;
-        RelatedEntitiesQuery = default;
-        ReturnNotifications = default;
     }
 
     public EntityReference Target

@@ -9,7 +9,6 @@ public sealed class UpdateMultipleRequest : OrganizationRequest
     {
         RequestName = "UpdateMultiple";
         Targets = default;
-        ConcurrencyBehavior = default;
     }
 
     public EntityCollection Targets

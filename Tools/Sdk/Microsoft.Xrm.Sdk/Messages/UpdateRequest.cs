@@ -9,7 +9,6 @@ public sealed class UpdateRequest : OrganizationRequest
     {
         RequestName = "Update";
         Target = default;
-        ConcurrencyBehavior = default;
     }
 
     public Entity Target
