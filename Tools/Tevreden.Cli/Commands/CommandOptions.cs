@@ -13,6 +13,7 @@ internal sealed class CommandOptions
     private readonly IReadOnlyDictionary<Setting, Option<string>> _settings = new Dictionary<Setting, Option<string>>
     {
         [Setting.DataverseUrl] = Text(Setting.DataverseUrl, "Address of the environment, such as https://contoso.crm4.dynamics.com."),
+        [Setting.Token] = Text(Setting.Token, "Token that a sandbox on this machine printed at its start; no other environment takes one."),
         [Setting.ApiUrl] = Text(Setting.ApiUrl, "Address of the survey service. Without it, as the environment says."),
         [Setting.Platform] = Text(Setting.Platform, "Platform name from the service desk. Without it, as the environment says."),
         [Setting.ApiKeyFile] = Text(Setting.ApiKeyFile, $"File that holds the API key (the key itself: {Setting.ApiKey.Variable} or user-secrets)."),

@@ -10,7 +10,7 @@ internal sealed class JobSettings
     public required Uri DataverseUrl { get; init; }
 
     /// <summary>A fixed token, for an environment on this machine only.</summary>
-    public required string DataverseToken { get; init; }
+    public required string Token { get; init; }
 
     public required string ApiKey { get; init; }
 

@@ -16,14 +16,14 @@ internal sealed class SettingsReader(CliHost host)
     {
         var problems = new SettingProblems();
         var plain = PlainSources(options, problems);
-        var secrets = SecretSources();
+        var secrets = SecretSources(options);
 
         string? Text(Setting setting) => (setting.Secret ? secrets : plain)[setting.Key] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
 
         var dataverse = Address(Setting.DataverseUrl, Text(Setting.DataverseUrl), problems);
         if (Text(Setting.DataverseUrl) is null)
             problems.Missing(Setting.DataverseUrl, "the address of the environment, such as https://contoso.crm4.dynamics.com");
-        var token = Token(Text(Setting.DataverseToken), dataverse, problems);
+        var token = Token(Text(Setting.Token), dataverse, problems);
         var settings = new
         {
             ApiKey = ApiKey(Text(Setting.ApiKey), Text(Setting.ApiKeyFile), problems),
@@ -37,7 +37,7 @@ internal sealed class SettingsReader(CliHost host)
         return new JobSettings
         {
             DataverseUrl = dataverse!,
-            DataverseToken = token!,
+            Token = token!,
             ApiKey = settings.ApiKey!,
             ApiUrl = settings.ApiUrl,
             Platform = Text(Setting.Platform),
@@ -56,16 +56,16 @@ internal sealed class SettingsReader(CliHost host)
         return new ConfigurationBuilder()
             .AddConfiguration(file)
             .AddInMemoryCollection(FromEnvironment(secret: false))
-            .AddInMemoryCollection(options.Select(option => new KeyValuePair<string, string?>(option.Key.Key, option.Value)))
+            .AddInMemoryCollection(FromOptions(options, secret: false))
             .Build();
     }
 
-    private IConfigurationRoot SecretSources()
+    private IConfigurationRoot SecretSources(IReadOnlyDictionary<Setting, string> options)
     {
         var builder = new ConfigurationBuilder();
         if (host.UseUserSecrets)
             builder.AddUserSecrets(typeof(SettingsReader).Assembly, optional: true);
-        return builder.AddInMemoryCollection(FromEnvironment(secret: true)).Build();
+        return builder.AddInMemoryCollection(FromEnvironment(secret: true)).AddInMemoryCollection(FromOptions(options, secret: true)).Build();
     }
 
     private IConfigurationRoot FromFile(SettingProblems problems)
@@ -86,6 +86,11 @@ internal sealed class SettingsReader(CliHost host)
         where setting.Secret == secret && host.Environment.ContainsKey(setting.Variable)
         select new KeyValuePair<string, string?>(setting.Key, host.Environment[setting.Variable]);
 
+    private static IEnumerable<KeyValuePair<string, string?>> FromOptions(IReadOnlyDictionary<Setting, string> options, bool secret) =>
+        from option in options
+        where option.Key.Secret == secret
+        select new KeyValuePair<string, string?>(option.Key.Key, option.Value);
+
     private static Uri? Address(Setting setting, string? text, SettingProblems problems)
     {
         if (text is null)
@@ -99,15 +104,15 @@ internal sealed class SettingsReader(CliHost host)
 
     private static string? Token(string? text, Uri? dataverse, SettingProblems problems)
     {
-        if (text is null)
-        {
-            problems.Missing(Setting.DataverseToken, "the token that the environment on this machine printed at its start");
-            return null;
-        }
-
         if (dataverse is { IsLoopback: false })
         {
-            problems.Add($"{Setting.DataverseToken.Name} is for an environment on this machine only (found {dataverse.Host}), because a fixed token has no end. This version can sign in to no other.");
+            problems.Add(
+                $"Signing in to real environments is not built yet (issue 10), so {dataverse.Host} can't be reached. "
+                + $"Expected the address of a sandbox on this machine, such as http://127.0.0.1:5080, in {Setting.DataverseUrl.Places}.");
+        }
+        else if (text is null)
+        {
+            problems.Missing(Setting.Token, "the token that the sandbox on this machine printed at its start");
         }
 
         return text;

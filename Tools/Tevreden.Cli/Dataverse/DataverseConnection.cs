@@ -7,7 +7,7 @@ namespace Tevreden.Cli.Dataverse;
 internal static class DataverseConnection
 {
     public static IOrganizationServiceAsync2 Open(JobSettings settings) =>
-        new ServiceClient(settings.DataverseUrl, _ => Task.FromResult(settings.DataverseToken))
+        new ServiceClient(settings.DataverseUrl, _ => Task.FromResult(settings.Token))
         {
             // One pipeline decides about repeats, and that is ours.
             MaxRetryCount = 0,
