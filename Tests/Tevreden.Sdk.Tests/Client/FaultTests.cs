@@ -45,6 +45,17 @@ public sealed class FaultTests
     }
 
     [TestMethod]
+    public async Task A_fault_with_a_long_trace_comes_through()
+    {
+        await using var server = await ScriptedServer.StartAsync();
+        using var client = server.Faults(new OrganizationServiceFault { Message = "no", TraceText = new string('x', 500_000) }).Client();
+
+        var thrown = await Assert.ThrowsExactlyAsync<FaultException<OrganizationServiceFault>>(() => client.ExecuteAsync(new WhoAmIRequest()));
+
+        Assert.AreEqual(500_000, thrown.Detail.TraceText.Length);
+    }
+
+    [TestMethod]
     public async Task A_bare_429_is_thrown_at_once()
     {
         await using var server = await ScriptedServer.StartAsync();

@@ -9,9 +9,6 @@ namespace Microsoft.PowerPlatform.Dataverse.Client.Connection;
 /// <summary>Hooks into WCF: reads what comes beside the answers, follows no redirect, and keeps what is meant for this machine on this machine.</summary>
 internal sealed class WireBehavior(ReplyFacts facts) : IEndpointBehavior
 {
-    /// <summary>As in the official client: a fault with a long trace still comes through.</summary>
-    private const int LargestFault = 131_072;
-
     public void AddBindingParameters(ServiceEndpoint endpoint, BindingParameterCollection bindingParameters)
     {
         var isLocal = endpoint.Address.Uri.IsLoopback;
@@ -26,7 +23,8 @@ internal sealed class WireBehavior(ReplyFacts facts) : IEndpointBehavior
 
     public void ApplyClientBehavior(ServiceEndpoint endpoint, ClientRuntime clientRuntime)
     {
-        clientRuntime.MaxFaultSize = LargestFault;
+        // A fault carries the trace of the plug-in that failed, which may be long.
+        clientRuntime.MaxFaultSize = int.MaxValue;
         clientRuntime.ClientMessageInspectors.Add(facts);
     }
 
