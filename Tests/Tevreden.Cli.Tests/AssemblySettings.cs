@@ -1,0 +1,2 @@
+[assembly: DiscoverInternals]
+[assembly: Parallelize(Scope = ExecutionScope.MethodLevel)]
