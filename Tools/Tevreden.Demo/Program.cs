@@ -1,14 +1,56 @@
 using System.CommandLine;
+using Spectre.Console;
 using Tevreden.Demo.Service;
+using Tevreden.Demo.Story;
+using Tevreden.Sandbox.Import;
 
 namespace Tevreden.Demo;
 
+/// <summary>Composition only: pack, sandbox, simulated service, job, and one readable story.</summary>
 internal static class Program
 {
-    private static Task<int> Main(string[] args)
+    private static async Task<int> Main(string[] args)
     {
-        var root = new RootCommand("Parts of Tevreden for Dataverse, run on this machine.");
+        var cases = new Option<int>("--cases") { Description = "Generated cases besides the sample ones.", DefaultValueFactory = _ => 25 };
+        cases.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > 10_000)
+                result.AddError("--cases takes a whole number from 0 to 10000.");
+        });
+        var seed = new Option<int>("--seed") { Description = "Same seed, same data, same answers.", DefaultValueFactory = _ => 2026 };
+        var json = new Option<bool>("--json") { Description = "End with one machine-readable line." };
+        var keepOpen = new Option<bool>("--keep-open") { Description = "Go on serving the sandbox's pages until Ctrl+C." };
+        var solution = new Option<FileInfo?>("--solution") { Description = "Run this managed zip instead of packing Solution/." };
+
+        var root = new RootCommand("Runs Tevreden for Dataverse from the zip that ships, on a local sandbox and a simulated survey service.")
+        {
+            cases, seed, json, keepOpen, solution,
+        };
         root.Subcommands.Add(ServiceCommand.Create());
-        return root.Parse(args).InvokeAsync();
+        root.SetAction((parsed, cancellation) => TellAsync(
+            new DemoOptions
+            {
+                Cases = parsed.GetValue(cases),
+                Seed = parsed.GetValue(seed),
+                Json = parsed.GetValue(json),
+                KeepOpen = parsed.GetValue(keepOpen),
+                Solution = parsed.GetValue(solution),
+            },
+            cancellation));
+
+        return await root.Parse(args).InvokeAsync().ConfigureAwait(false);
+    }
+
+    private static async Task<int> TellAsync(DemoOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            return await DemoStory.RunAsync(options, AnsiConsole.Console, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception problem) when (problem is DemoException or ImportException or IOException)
+        {
+            await Console.Error.WriteLineAsync(problem.Message).ConfigureAwait(false);
+            return 1;
+        }
     }
 }

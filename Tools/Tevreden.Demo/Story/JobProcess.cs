@@ -11,7 +11,7 @@ internal static class JobProcess
     public static async Task<JobResult> RunAsync(
         IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
     {
-        var job = Path.Combine(AppContext.BaseDirectory, "Tevreden.Cli.dll");
+        var job = Path.Combine(AppContext.BaseDirectory, "job", "Tevreden.Cli.dll");
         if (!File.Exists(job))
             throw new DemoException($"The companion job was expected at {job}. Build Tools/Tevreden.Demo, which brings it along.");
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Tevreden.Sandbox.Engine;
 using Tevreden.Sandbox.OrganizationService;
 using Tevreden.Sandbox.Pages;
@@ -95,7 +96,8 @@ public sealed class SandboxServer : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Listen(IPAddress.TryParse(options.Url.Host.Trim('[', ']'), out var address) ? address : IPAddress.Loopback, options.Url.Port);
         });
-        builder.Services.AddLogging();
+        // Errors of the sandbox itself only, and beside what its host prints.
+        builder.Logging.SetMinimumLevel(LogLevel.Error).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddRoutingCore();
         var application = builder.Build();
         var gate = new Gate(tokens, options.RecommendedDegreesOfParallelism);

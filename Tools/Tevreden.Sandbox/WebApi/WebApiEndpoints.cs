@@ -5,6 +5,8 @@ using System.Xml;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.OData.Edm.Csdl;
 using Microsoft.Xrm.Sdk;
 using Newtonsoft.Json.Linq;
@@ -15,12 +17,17 @@ namespace Tevreden.Sandbox.WebApi;
 /// <summary>The Web API: rows by address, queries, actions and functions, over the same engine as the Organization Service.</summary>
 internal static class WebApiEndpoints
 {
+    private static readonly string[] Versions = ["v9.0", "v9.1", "v9.2"];
     private static readonly string[] Methods = ["GET", "POST", "PATCH", "PUT", "DELETE"];
 
-    public static void MapWebApi(this IEndpointRouteBuilder routes, DataverseEngine engine) =>
-        routes.MapMethods("/api/data/{version:regex(^v9\\.[0-2]$)}/{**path}", Methods, context => AnswerAsync(context, engine));
+    public static void MapWebApi(this IEndpointRouteBuilder routes, DataverseEngine engine)
+    {
+        var logger = routes.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(WebApiEndpoints));
+        foreach (var version in Versions)
+            routes.MapMethods($"/api/data/{version}/{{**path}}", Methods, context => AnswerAsync(context, engine, logger));
+    }
 
-    private static async Task AnswerAsync(HttpContext context, DataverseEngine engine)
+    private static async Task AnswerAsync(HttpContext context, DataverseEngine engine, ILogger logger)
     {
         try
         {
@@ -33,6 +40,11 @@ internal static class WebApiEndpoints
         catch (FaultException<OrganizationServiceFault> fault)
         {
             await ErrorAnswers.WriteAsync(context, fault, hasCondition: context.Request.Headers.IfMatch.Count > 0).ConfigureAwait(false);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException && !context.Response.HasStarted)
+        {
+            logger.LogError(problem, "A request to the Web API failed for a reason of the sandbox's own");
+            await ErrorAnswers.WriteAsync(context, new WebApiException(500, FaultCodes.UnexpectedError, "An unexpected error occurred in the sandbox; its log says more.")).ConfigureAwait(false);
         }
     }
 

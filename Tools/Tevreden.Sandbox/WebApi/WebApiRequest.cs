@@ -12,6 +12,9 @@ namespace Tevreden.Sandbox.WebApi;
 /// <summary>One request with what all handlers need of it.</summary>
 internal sealed class WebApiRequest
 {
+    // "", "api", "data", "v9.2"
+    private const int RootSegments = 4;
+
     private readonly HttpContext _context;
     private readonly CallerContext _caller;
 
@@ -20,7 +23,7 @@ internal sealed class WebApiRequest
         _context = context;
         Engine = engine;
         Catalog = engine.Catalog;
-        Root = new Uri($"{context.Request.Scheme}://{context.Request.Host}/api/data/{context.Request.RouteValues["version"]}/");
+        Root = new Uri($"{context.Request.Scheme}://{context.Request.Host}{string.Join('/', context.Request.Path.Value!.Split('/').Take(RootSegments))}/");
         Addresses = new RowAddresses(Catalog, Root);
         Reader = new RowReader(Catalog, Addresses);
         Writer = new RowWriter(Catalog, Annotations.Asked(Preference("odata.include-annotations")));
