@@ -65,6 +65,8 @@ internal sealed class Product : IAsyncDisposable
 
     public void Cancel(Guid incident) => SetState(incident, 2, 6);
 
+    public int StateOf(Guid incident) => Admin.Retrieve("incident", incident, new ColumnSet("statecode")).GetAttributeValue<OptionSetValue>("statecode").Value;
+
     public IReadOnlyList<Entity> Rows(string table) =>
         [.. Admin.RetrieveMultiple(new QueryExpression(table) { ColumnSet = new ColumnSet(true) }).Entities];
 
