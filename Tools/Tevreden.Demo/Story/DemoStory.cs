@@ -116,7 +116,7 @@ internal sealed class DemoStory
     {
         var environment = new Dictionary<string, string>
         {
-            ["TEVREDEN_DATAVERSE_TOKEN"] = ServiceUser.Make(_sandbox),
+            ["TEVREDEN_TOKEN"] = ServiceUser.Make(_sandbox),
             ["TEVREDEN_API_KEY"] = ApiKey,
         };
         string[] arguments = ["sync", "--dataverse", _sandbox.Address.AbsoluteUri, "--api", _service.Address.AbsoluteUri, "--json"];
