@@ -22,9 +22,9 @@ internal sealed class ActiveRulesQuery
     public IReadOnlyList<RuleFacts> Read() => Read(FetchXml.Is("statecode", "eq", 0));
 
     /// <summary>One rule, active or not; null when it is gone.</summary>
-    public RuleFacts? Read(Guid ruleId) => Read(FetchXml.Is(RuleTable.Id, "eq", ruleId)).FirstOrDefault();
+    public RuleFacts? Read(Guid ruleId) => Read(FetchXml.Is(RuleTable.Id, "eq", ruleId)).SingleOrDefault();
 
-    private IReadOnlyList<RuleFacts> Read(XElement which) => _service.RetrieveMultiple(FetchXml.Query(FetchXml.Entity(
+    private List<RuleFacts> Read(XElement which) => _service.RetrieveMultiple(FetchXml.Query(FetchXml.Entity(
             RuleTable.Table,
             FetchXml.Columns(RuleRows.Columns),
             FetchXml.And(which),
@@ -53,7 +53,7 @@ internal sealed class ActiveRulesQuery
             rule.Text($"{SurveyAlias}.{SurveyTable.Language}"))
         : null;
 
-    private static IReadOnlyList<MappingFacts> Mappings(IEnumerable<Entity> rows) => rows
+    private static List<MappingFacts> Mappings(IEnumerable<Entity> rows) => rows
         .Where(r => r.Id($"{MappingAlias}.{FieldMappingTable.Id}") is not null)
         .Select(r => RuleRows.Mapping(r, MappingAlias + "."))
         .OrderBy(m => m.Target, StringComparer.Ordinal)

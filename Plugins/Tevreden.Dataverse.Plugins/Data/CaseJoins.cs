@@ -20,11 +20,11 @@ internal static class CaseJoins
     public static IReadOnlyDictionary<string, SourceValue> Values(JoinTree tree, Entity row)
     {
         var values = new Dictionary<string, SourceValue>(StringComparer.Ordinal);
-        foreach (var (source, column) in tree.Reads)
+        foreach (var read in tree.Reads)
         {
-            if (!values.ContainsKey(source) && SourceValues.Of(row, column) is { } value)
+            if (!values.ContainsKey(read.Source) && SourceValues.Of(row, read.Column) is { } value)
             {
-                values.Add(source, value);
+                values.Add(read.Source, value);
             }
         }
 

@@ -39,7 +39,7 @@ internal sealed class CaseQuery
     /// <summary>Reads the case; null when it is gone.</summary>
     /// <param name="caseId">The case.</param>
     /// <param name="sources">Source paths to read along; those that can't be read are left out.</param>
-    public CaseRead? Read(Guid caseId, IEnumerable<string> sources) => Read([caseId], sources).FirstOrDefault();
+    public CaseRead? Read(Guid caseId, IEnumerable<string> sources) => Read([caseId], sources).SingleOrDefault();
 
     public IReadOnlyList<CaseRead> Read(IReadOnlyList<Guid> caseIds, IEnumerable<string> sources)
     {
@@ -83,7 +83,7 @@ internal sealed class CaseQuery
 
         public int Joins => Tree.Case.Joins + 1;
 
-        public CaseFacts Facts(IReadOnlyList<Entity> rows)
+        public CaseFacts Facts(List<Entity> rows)
         {
             var row = rows[0];
             return new CaseFacts(

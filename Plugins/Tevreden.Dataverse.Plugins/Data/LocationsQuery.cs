@@ -26,5 +26,5 @@ internal sealed class LocationsQuery
             Lines(r.Text(LocationTable.CrmValues) ?? string.Empty)))
         .ToList();
 
-    private static IReadOnlyList<string> Lines(string text) => text.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0).ToList();
+    private static List<string> Lines(string text) => text.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0).ToList();
 }

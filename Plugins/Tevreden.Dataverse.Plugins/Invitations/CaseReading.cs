@@ -52,7 +52,7 @@ internal sealed class CaseReading
         var along = new List<RuleFacts>();
         foreach (var rule in rules.OrderBy(r => r.Order).ThenBy(r => r.Id).Where(r => r.Filter.IsEmpty && r.BrokenBecause is null && RuleShape.Problem(r) is null))
         {
-            if (!CaseQuery.Fits(along.Append(rule).SelectMany(RuleShape.Sources)))
+            if (!CaseQuery.Fits(along.Concat([rule]).SelectMany(RuleShape.Sources)))
             {
                 break;
             }

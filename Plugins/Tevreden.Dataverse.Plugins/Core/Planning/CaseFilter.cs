@@ -7,6 +7,9 @@ using System.Xml.Linq;
 
 namespace Tevreden.Dataverse.Plugins.Core.Planning;
 
+/// <summary>A column of a table that a rule reads.</summary>
+internal sealed record ColumnRead(string Table, string Column);
+
 /// <summary>
 /// Which cases a rule is for: a FetchXML filter, and the simple columns of the rule, which become conditions of the same
 /// kind. Dataverse evaluates it, not we; so it means what it means in a view.
@@ -62,21 +65,30 @@ internal sealed record CaseFilter(string? Xml, string? Origins, string? Types, s
     public int Joins() => IsEmpty ? 0 : ToElement().Descendants("link-entity").Count();
 
     /// <summary>The tables and columns that it reads; the case's own among them.</summary>
-    public IReadOnlyList<(string Table, string Column)> Columns() => IsEmpty
-        ? []
-        : ToElement().Descendants("condition")
-            .Select(c => (TableOf(c), (string?)c.Attribute("attribute") ?? string.Empty))
-            .Concat(ToElement().Descendants("link-entity").Select(l => ((string?)l.Attribute("name") ?? string.Empty, (string?)l.Attribute("from") ?? string.Empty)))
-            .Concat(ToElement().Descendants("link-entity").Select(l => (TableOf(l), (string?)l.Attribute("to") ?? string.Empty)))
+    public IReadOnlyList<ColumnRead> Columns()
+    {
+        if (IsEmpty)
+        {
+            return [];
+        }
+
+        var filter = ToElement();
+        var links = filter.Descendants("link-entity").ToList();
+        return filter.Descendants("condition")
+            .Select(c => new ColumnRead(TableOf(c), Text(c, "attribute")))
+            .Concat(links.Select(l => new ColumnRead(Text(l, "name"), Text(l, "from"))))
+            .Concat(links.Select(l => new ColumnRead(TableOf(l), Text(l, "to"))))
             .Distinct()
             .ToList();
+    }
 
     /// <summary>Values that stand on their own, without blanks around them.</summary>
     public static IReadOnlyList<string> Parts(string? text) =>
         (text ?? string.Empty).Split(Separators, StringSplitOptions.RemoveEmptyEntries).Select(p => p.Trim()).Where(p => p.Length > 0).ToList();
 
-    private static string TableOf(XElement element) =>
-        (string?)element.Ancestors("link-entity").FirstOrDefault()?.Attribute("name") ?? "incident";
+    private static string TableOf(XElement element) => element.Ancestors("link-entity").FirstOrDefault() is { } link ? Text(link, "name") : "incident";
+
+    private static string Text(XElement element, string attribute) => (string?)element.Attribute(attribute) ?? string.Empty;
 
     private static IReadOnlyList<string>? Numbers(string? text)
     {

@@ -56,7 +56,7 @@ internal static class InvitationDecision
             return Broken(known, rule, rule.Survey is null ? Explanations.RuleWithoutSurvey : Explanations.SurveyInactive);
         }
 
-        var language = LanguageOf(rule, survey, values);
+        var language = LanguageChoice.Of(rule, survey, values);
         var location = LocationChoice.Of(rule, facts.Configuration.Locations, values);
         known = known with
         {
@@ -107,11 +107,6 @@ internal static class InvitationDecision
         SurveyId = rule?.Survey?.Id,
         Language = rule?.Survey?.Language,
     };
-
-    private static (string? Code, string? Warning) LanguageOf(RuleFacts rule, SurveyFacts survey, IReadOnlyDictionary<string, SourceValue> values) =>
-        rule.LanguageSource is not { } source || !values.TryGetValue(source, out var value) ? (survey.Language, null)
-        : Languages.Of(value) is { } code ? (code, null)
-        : (survey.Language, Explanations.LanguageUnknown(source, value.Formatted ?? value.Raw));
 
     private static Outcome Broken(Outcome known, RuleFacts rule, string because) => known with
     {

@@ -55,15 +55,21 @@ internal sealed class JoinNode
     public IEnumerable<JoinNode> All() => new[] { this }.Concat(_joined.SelectMany(j => j.All()));
 }
 
+/// <summary>A source with a column of the result that may hold its value.</summary>
+internal sealed record SourceRead(string Source, string Column);
+
 /// <summary>The joins and columns that source paths need, each join once; grows from the case.</summary>
 internal sealed class JoinTree
 {
-    private readonly List<(string Source, JoinNode Node, string Column)> _reads = [];
+    private readonly List<SourceRead> _reads = [];
 
     public JoinNode Case { get; } = new("incident", null, string.Empty);
 
     /// <summary>The sources with the columns of the result that may hold them, in the order in which to look.</summary>
-    public IEnumerable<(string Source, string Column)> Reads => _reads.Select(r => (r.Source, r.Node.Named(r.Column)));
+    public IReadOnlyList<SourceRead> Reads => _reads;
+
+    /// <summary>The tables and columns that are read, the lookups that lead there among them.</summary>
+    public IEnumerable<ColumnRead> Columns() => Case.All().SelectMany(n => n.Columns.Concat(n.Joined.Select(j => j.Lookup!)).Select(c => new ColumnRead(n.Table, c)));
 
     /// <summary>Adds what a source path needs.</summary>
     /// <returns>Whether the path can be read at all.</returns>
@@ -83,7 +89,7 @@ internal sealed class JoinTree
         foreach (var end in ends)
         {
             end.Read([path.Column]);
-            _reads.Add((source, end, path.Column));
+            _reads.Add(new SourceRead(source, end.Named(path.Column)));
         }
 
         return ends.Count > 0;

@@ -1,8 +1,20 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Tevreden.Dataverse.Plugins.Core.Planning;
+
+/// <summary>The language to ask in, and what to look at in the CRM where the rule's source can't be used.</summary>
+/// <param name="Code">Such as <c>nl</c>; null for the service's own.</param>
+/// <param name="Warning">Why it isn't that of the rule's source.</param>
+internal sealed record LanguageChoice(string? Code, string? Warning)
+{
+    public static LanguageChoice Of(RuleFacts rule, SurveyFacts survey, IReadOnlyDictionary<string, SourceValue> values) =>
+        rule.LanguageSource is not { } source || !values.TryGetValue(source, out var value) ? new LanguageChoice(survey.Language, null)
+        : Languages.Of(value) is { } code ? new LanguageChoice(code, null)
+        : new LanguageChoice(survey.Language, Explanations.LanguageUnknown(source, value.Formatted ?? value.Raw));
+}
 
 /// <summary>Makes a language code of what a CRM keeps for a language: <c>nl</c>, <c>nl-NL</c>, <c>1043</c>.</summary>
 internal static class Languages
