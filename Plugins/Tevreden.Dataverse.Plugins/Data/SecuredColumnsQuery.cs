@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Xml.Linq;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Dataverse.Plugins.Core.Planning;
 
@@ -27,6 +28,11 @@ internal sealed class SecuredColumnsQuery
     public ColumnRead? FirstUnreadable(Guid person, IEnumerable<ColumnRead> columns)
     {
         var wanted = columns.Distinct().ToList();
+        if (wanted.Count == 0)
+        {
+            return null;
+        }
+
         var permissions = Permissions(person, wanted.Select(c => c.Column).Distinct());
         var secured = wanted.Where(c => permissions.Any(p => IsFor(p, c))).ToList();
         var unreadable = secured.Where(c => !permissions.Any(p => IsFor(p, c) && p.Choice("canread") == Allowed && IsOfPerson(p))).ToList();
@@ -62,7 +68,7 @@ internal sealed class SecuredColumnsQuery
         .Entities
         .Any(IsOfPerson);
 
-    private static object IsPerson(Guid person) => FetchXml.And(FetchXml.Is("systemuserid", "eq", person));
+    private static XElement IsPerson(Guid person) => FetchXml.And(FetchXml.Is("systemuserid", "eq", person));
 
     private static bool IsOfPerson(Entity row) => row.Id(Own + ".systemuserid") is not null || row.Id(Team + ".systemuserid") is not null;
 

@@ -30,7 +30,7 @@ internal sealed class CasePreview
             return null;
         }
 
-        var resolution = ResolutionHistory.Of(inHand.Case, [], PlanEvent.Reconcile).All.LastOrDefault();
+        var resolution = ResolutionHistory.Of(inHand.Case, [], PlanEvent.Reconcile).Newest;
         var stands = resolution is not null && inHand.Case.State == CaseState.Resolved;
         var outcome = InvitationDecision.Decide(
             new DecisionFacts(

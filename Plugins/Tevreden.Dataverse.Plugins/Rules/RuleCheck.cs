@@ -54,7 +54,11 @@ internal sealed class RuleCheck
 
     private string? Evaluated(RuleFacts rule)
     {
-        new RuleQuery(_service).Read([], rule);
+        if (!rule.Filter.IsEmpty || RuleShape.Sources(rule).Count > 0)
+        {
+            new RuleQuery(_service).Read([], rule);
+        }
+
         return null;
     }
 

@@ -16,15 +16,22 @@ namespace Tevreden.Dataverse.Plugins.Rules;
 internal sealed class RuleSaving
 {
     private readonly PluginCall _call;
+    private readonly bool _dutch;
 
-    public RuleSaving(PluginCall call) => _call = call;
+    public RuleSaving(PluginCall call)
+    {
+        _call = call;
+
+        // Read first: once a check has failed, the transaction takes no further request.
+        _dutch = new LanguageQuery(call.System).OfUser(call.Context.InitiatingUserId) == Explanations.Dutch;
+    }
 
     /// <exception cref="InvalidPluginExecutionException">What is wrong, in the language of the person who saves.</exception>
     public void CheckRule(Entity row)
     {
         var rule = RuleRows.Facts(row, null, []);
-        var mappings = row.Id == Guid.Empty ? [] : new MappingsQuery(_call.System).Read(row.Id);
-        Demand(new RuleCheck(_call, _call.Context.InitiatingUserId).Problem(rule) ?? RuleShape.JoinProblem(rule with { Mappings = Facts(mappings) }));
+        Demand(new RuleCheck(_call, _call.Context.InitiatingUserId).Problem(rule)
+            ?? RuleShape.JoinProblem(rule with { Mappings = Facts(new MappingsQuery(_call.System).Read(row.Id)) }));
     }
 
     /// <exception cref="InvalidPluginExecutionException">What is wrong, in the language of the person who saves.</exception>
@@ -45,14 +52,13 @@ internal sealed class RuleSaving
         Demand(new RuleCheck(_call, _call.Context.InitiatingUserId).Problem(alone) ?? RuleShape.TargetProblem(together) ?? RuleShape.JoinProblem(together));
     }
 
-    private static IReadOnlyList<MappingFacts> Facts(IEnumerable<Entity> mappings) => mappings.Select(m => RuleRows.Mapping(m, string.Empty)).ToList();
+    private static List<MappingFacts> Facts(IEnumerable<Entity> mappings) => mappings.Select(m => RuleRows.Mapping(m, string.Empty)).ToList();
 
     private void Demand(string? problem)
     {
         if (problem is not null)
         {
-            var dutch = new LanguageQuery(_call.System).OfUser(_call.Context.InitiatingUserId) == Explanations.Dutch;
-            throw new InvalidPluginExecutionException(Explanations.In(Explanations.NotSaved(problem), dutch));
+            throw new InvalidPluginExecutionException(Explanations.In(Explanations.NotSaved(problem), _dutch));
         }
     }
 }

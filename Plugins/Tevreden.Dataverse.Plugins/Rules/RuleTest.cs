@@ -44,7 +44,7 @@ internal sealed class RuleTest
 
     private TriedCase? Tried(CaseFacts theCase, IReadOnlyDictionary<Guid, IReadOnlyDictionary<string, SourceValue>>? values)
     {
-        var resolution = ResolutionHistory.Of(theCase, [], PlanEvent.Reconcile).All.LastOrDefault();
+        var resolution = ResolutionHistory.Of(theCase, [], PlanEvent.Reconcile).Newest;
         return resolution is null
             ? null
             : new TriedCase(

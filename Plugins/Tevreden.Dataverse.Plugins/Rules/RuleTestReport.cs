@@ -26,7 +26,7 @@ internal static class RuleTestReport
                 Member("count", Number(g.Count())),
                 Member("cases", new JsonArray([.. g.Reverse().Take(SamplesOfEach).Select(t => Case(t, dutch))]))))]))));
 
-    private static JsonValue Case(TriedOutcome tried, bool dutch) => Object(
+    private static JsonObject Case(TriedOutcome tried, bool dutch) => Object(
         Member("id", JsonValue.Of(InvitationIdentity.Text(tried.Case.Id))),
         Member("number", JsonValue.Of(tried.Case.TicketNumber)),
         Member("title", JsonValue.Of(tried.Case.Title)),
