@@ -1,3 +1,4 @@
+using System.ServiceModel;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 using Newtonsoft.Json.Linq;
@@ -8,11 +9,13 @@ using Tevreden.Sandbox.Engine;
 namespace Tevreden.Cli.Tests.Support;
 
 /// <summary>The packed solution in an environment of its own, connected to a simulated service; the job runs in it as a user who has the service role and no other.</summary>
-internal sealed class TestEnvironment : IAsyncDisposable
+internal sealed class TestEnvironment : IFailureWishes, IAsyncDisposable
 {
     public const string Key = "sleutel-van-de-test", Platform = "voorbeeld";
 
     private const string RoleName = "Tevreden service";
+
+    private EngineClient? _client;
 
     private TestEnvironment(DataverseEngine engine, SimulatedService service, SkippingClock clock)
     {
@@ -36,8 +39,17 @@ internal sealed class TestEnvironment : IAsyncDisposable
     /// <summary>What the last run sent.</summary>
     public List<OrganizationRequest> Requests { get; } = [];
 
-    /// <summary>Is called before each request of the job; throws to make it fail.</summary>
     public Action<OrganizationRequest>? BeforeRequest { get; set; }
+
+    public Action<OrganizationRequest>? AfterRequest { get; set; }
+
+    public Func<Entity, FaultException<OrganizationServiceFault>?>? BeforeRow { get; set; }
+
+    /// <summary>How many requests at once this environment recommends.</summary>
+    public int Parallelism { get; set; } = 4;
+
+    /// <summary>The most requests of the last run that were under way at one time.</summary>
+    public int MostAtOnce => _client?.MostAtOnce ?? 0;
 
     public Guid Survey { get; private set; }
 
@@ -126,7 +138,8 @@ internal sealed class TestEnvironment : IAsyncDisposable
             ["TEVREDEN_TOKEN"] = "token-of-this-machine",
             ["TEVREDEN_API_KEY"] = Key,
         },
-        ConnectDataverse = _ => new EngineClient(Engine, JobUser, Requests, BeforeRequest),
+        ConnectDataverse = _ => _client = new EngineClient(Engine, JobUser, Requests, this),
+        Parallelism = _ => Parallelism,
     };
 
     private void MakeJobUser()

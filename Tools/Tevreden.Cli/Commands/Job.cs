@@ -26,7 +26,7 @@ internal sealed class Job : IDisposable
         _context = context;
         _settings = settings;
         _service = host.ConnectDataverse(settings);
-        _client = new DataverseClient(_service, host.Resilience, host.Time, host.Random, context.Log);
+        _client = new DataverseClient(_service, () => host.Parallelism(_service), host.Resilience, host.Time, host.Random, context.Log);
     }
 
     public SyncCounts Counts => _sync?.Counts ?? new SyncCounts();
@@ -38,7 +38,7 @@ internal sealed class Job : IDisposable
 
     public IReadOnlyDictionary<string, int> DataverseRequests => _client.Requests.ByMessage;
 
-    public int ServiceRequests => _pager?.Requests ?? 0;
+    public int ServiceRequests => _source?.Requests ?? 0;
 
     /// <summary>Reads what every step must know.</summary>
     public async Task OpenAsync(CancellationToken stop) => _opening = await Opening.ReadAsync(_client, Checkpoint.Responses, stop);
@@ -48,8 +48,9 @@ internal sealed class Job : IDisposable
         var opening = _opening ?? throw new InvalidOperationException($"{nameof(OpenAsync)} comes first.");
         var service = ServiceOfEnvironment.Resolve(_settings, opening.Variables);
         var connection = ServiceOfEnvironment.RefuseUnconfirmed(opening, service);
-        _source = _host.ConnectService(service);
-        _pager = new ResponsePager(_source, _host.Resilience, _host.Time, _host.Random, _context.Log);
+        var setup = new RetrySetup(_host.Resilience, _host.Time, _host.Random, _context.Log);
+        _source = _host.ConnectService(service, setup);
+        _pager = new ResponsePager(_source, setup);
         _sync = new SyncRun(_context, _client, _pager, opening, connection, _settings.PageSize, _settings.BulkSize);
         await _sync.RunAsync(options, progress, stop);
     }
