@@ -51,7 +51,7 @@ internal sealed class Job : IDisposable
         var setup = new RetrySetup(_host.Resilience, _host.Time, _host.Random, _context.Log);
         _source = _host.ConnectService(service, setup);
         _pager = new ResponsePager(_source, setup);
-        _sync = new SyncRun(_context, _client, _pager, opening, connection, _settings.PageSize, _settings.BulkSize);
+        _sync = new SyncRun(_context, _client, _pager, opening, connection, _settings);
         await _sync.RunAsync(options, progress, stop);
     }
 
