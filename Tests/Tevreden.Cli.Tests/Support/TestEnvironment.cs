@@ -77,12 +77,41 @@ internal sealed class TestEnvironment : IFailureWishes, IAsyncDisposable
         [SurveyTable.StoreAnswers] = new OptionSetValue((int)answers),
     });
 
-    public Guid Account(string name = "Voorbeeld BV") => Admin.Create(new Entity("account") { ["name"] = name });
+    public Guid Account(string name = "Voorbeeld BV", Guid? owner = null)
+    {
+        var row = new Entity("account") { ["name"] = name };
+        if (owner is { } user)
+            row["ownerid"] = new EntityReference("systemuser", user);
+        return Admin.Create(row);
+    }
+
+    public Guid User(string name) => Admin.Create(new Entity("systemuser")
+    {
+        ["firstname"] = name,
+        ["lastname"] = "Voorbeeld",
+        ["businessunitid"] = new EntityReference("businessunit", Engine.RootBusinessUnitId),
+    });
+
+    public Guid Rule(int threshold, int dueDays = 2, FollowUpOwner owner = FollowUpOwner.OwnerOfAccount, Guid? named = null)
+    {
+        var row = new Entity(RuleTable.Table)
+        {
+            [RuleTable.Name] = "Elke opgeloste aanvraag",
+            [RuleTable.Survey] = new EntityReference(SurveyTable.Table, Survey),
+            [RuleTable.Order] = 10,
+            [RuleTable.FollowUpThreshold] = threshold,
+            [RuleTable.FollowUpDueDays] = dueDays,
+            [RuleTable.FollowUpOwner] = new OptionSetValue((int)owner),
+        };
+        if (named is { } user)
+            row[RuleTable.FollowUpNamedOwner] = new EntityReference("systemuser", user);
+        return Admin.Create(row);
+    }
 
     public Guid Contact(string name = "Jansen") => Admin.Create(new Entity("contact") { ["lastname"] = name });
 
     public Guid Invitation(
-        string reference, Guid? account = null, Guid? contact = null, Guid? survey = null, InvitationStatus status = InvitationStatus.Sent, bool test = false)
+        string reference, Guid? account = null, Guid? contact = null, Guid? survey = null, InvitationStatus status = InvitationStatus.Sent, bool test = false, Guid? rule = null)
     {
         var row = new Entity(InvitationTable.Table)
         {
@@ -93,6 +122,8 @@ internal sealed class TestEnvironment : IFailureWishes, IAsyncDisposable
             [InvitationTable.Status] = new OptionSetValue((int)status),
             [InvitationTable.SentToTestRecipient] = test,
         };
+        if (rule is { } someRule)
+            row[InvitationTable.Rule] = new EntityReference(RuleTable.Table, someRule);
         if (account is { } someAccount)
             row[InvitationTable.Account] = new EntityReference("account", someAccount);
         if (contact is { } someContact)
@@ -144,12 +175,7 @@ internal sealed class TestEnvironment : IFailureWishes, IAsyncDisposable
 
     private void MakeJobUser()
     {
-        JobUser = Admin.Create(new Entity("systemuser")
-        {
-            ["firstname"] = "Job",
-            ["lastname"] = "Tevreden",
-            ["businessunitid"] = new EntityReference("businessunit", Engine.RootBusinessUnitId),
-        });
+        JobUser = User("Job");
         var role = Rows("role").Single(row => row.GetAttributeValue<string>("name") == RoleName);
         Admin.Associate("systemuser", JobUser, new Relationship("systemuserroles_association"), [role.ToEntityReference()]);
     }
