@@ -51,13 +51,21 @@ internal sealed class TestEnvironment : IFailureWishes, IAsyncDisposable
     /// <summary>The most requests of the last run that were under way at one time.</summary>
     public int MostAtOnce => _client?.MostAtOnce ?? 0;
 
+    /// <summary>The job's environment variables.</summary>
+    public Dictionary<string, string> Settings { get; } = new()
+    {
+        ["TEVREDEN_DATAVERSE_URL"] = "http://127.0.0.1",
+        ["TEVREDEN_TOKEN"] = "token-of-this-machine",
+        ["TEVREDEN_API_KEY"] = Key,
+    };
+
     public Guid Survey { get; private set; }
 
     public static async Task<TestEnvironment> StartAsync()
     {
         var clock = new SkippingClock();
         var service = await SimulatedService.StartAsync(new SimulatedServiceOptions { ApiKey = Key, Platform = Platform, TimeProvider = clock });
-        var engine = DataverseEngine.Start(new EngineOptions { AsyncWorkers = 0, KeyIndexing = KeyIndexing.WithImport, OrganizationId = Guid.NewGuid(), TimeProvider = clock });
+        var engine = DataverseEngine.Start(new EngineOptions { AsyncWorkers = 0, KeyIndexing = KeyIndexing.WithImport, OrganizationId = Guid.NewGuid(), TimeProvider = new SameTime(clock) });
         var environment = new TestEnvironment(engine, service, clock);
         using (var zip = PackedSolution.Open())
             engine.ImportSolution(zip);
@@ -163,12 +171,7 @@ internal sealed class TestEnvironment : IFailureWishes, IAsyncDisposable
         UseUserSecrets = false,
         Time = Clock,
         Random = () => 1,
-        Environment = new Dictionary<string, string>
-        {
-            ["TEVREDEN_DATAVERSE_URL"] = "http://127.0.0.1",
-            ["TEVREDEN_TOKEN"] = "token-of-this-machine",
-            ["TEVREDEN_API_KEY"] = Key,
-        },
+        Environment = Settings,
         ConnectDataverse = _ => _client = new EngineClient(Engine, JobUser, Requests, this),
         Parallelism = _ => Parallelism,
     };
