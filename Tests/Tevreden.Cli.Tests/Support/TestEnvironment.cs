@@ -51,13 +51,21 @@ internal sealed class TestEnvironment : IFailureWishes, IAsyncDisposable
     /// <summary>The most requests of the last run that were under way at one time.</summary>
     public int MostAtOnce => _client?.MostAtOnce ?? 0;
 
+    /// <summary>The job's environment variables.</summary>
+    public Dictionary<string, string> Settings { get; } = new()
+    {
+        ["TEVREDEN_DATAVERSE_URL"] = "http://127.0.0.1",
+        ["TEVREDEN_TOKEN"] = "token-of-this-machine",
+        ["TEVREDEN_API_KEY"] = Key,
+    };
+
     public Guid Survey { get; private set; }
 
     public static async Task<TestEnvironment> StartAsync()
     {
         var clock = new SkippingClock();
         var service = await SimulatedService.StartAsync(new SimulatedServiceOptions { ApiKey = Key, Platform = Platform, TimeProvider = clock });
-        var engine = DataverseEngine.Start(new EngineOptions { AsyncWorkers = 0, KeyIndexing = KeyIndexing.WithImport, OrganizationId = Guid.NewGuid(), TimeProvider = clock });
+        var engine = DataverseEngine.Start(new EngineOptions { AsyncWorkers = 0, KeyIndexing = KeyIndexing.WithImport, OrganizationId = Guid.NewGuid(), TimeProvider = new SameTime(clock) });
         var environment = new TestEnvironment(engine, service, clock);
         using (var zip = PackedSolution.Open())
             engine.ImportSolution(zip);
@@ -77,12 +85,41 @@ internal sealed class TestEnvironment : IFailureWishes, IAsyncDisposable
         [SurveyTable.StoreAnswers] = new OptionSetValue((int)answers),
     });
 
-    public Guid Account(string name = "Voorbeeld BV") => Admin.Create(new Entity("account") { ["name"] = name });
+    public Guid Account(string name = "Voorbeeld BV", Guid? owner = null)
+    {
+        var row = new Entity("account") { ["name"] = name };
+        if (owner is { } user)
+            row["ownerid"] = new EntityReference("systemuser", user);
+        return Admin.Create(row);
+    }
+
+    public Guid User(string name) => Admin.Create(new Entity("systemuser")
+    {
+        ["firstname"] = name,
+        ["lastname"] = "Voorbeeld",
+        ["businessunitid"] = new EntityReference("businessunit", Engine.RootBusinessUnitId),
+    });
+
+    public Guid Rule(int threshold, int dueDays = 2, FollowUpOwner owner = FollowUpOwner.OwnerOfAccount, Guid? named = null)
+    {
+        var row = new Entity(RuleTable.Table)
+        {
+            [RuleTable.Name] = "Elke opgeloste aanvraag",
+            [RuleTable.Survey] = new EntityReference(SurveyTable.Table, Survey),
+            [RuleTable.Order] = 10,
+            [RuleTable.FollowUpThreshold] = threshold,
+            [RuleTable.FollowUpDueDays] = dueDays,
+            [RuleTable.FollowUpOwner] = new OptionSetValue((int)owner),
+        };
+        if (named is { } user)
+            row[RuleTable.FollowUpNamedOwner] = new EntityReference("systemuser", user);
+        return Admin.Create(row);
+    }
 
     public Guid Contact(string name = "Jansen") => Admin.Create(new Entity("contact") { ["lastname"] = name });
 
     public Guid Invitation(
-        string reference, Guid? account = null, Guid? contact = null, Guid? survey = null, InvitationStatus status = InvitationStatus.Sent, bool test = false)
+        string reference, Guid? account = null, Guid? contact = null, Guid? survey = null, InvitationStatus status = InvitationStatus.Sent, bool test = false, Guid? rule = null)
     {
         var row = new Entity(InvitationTable.Table)
         {
@@ -93,6 +130,8 @@ internal sealed class TestEnvironment : IFailureWishes, IAsyncDisposable
             [InvitationTable.Status] = new OptionSetValue((int)status),
             [InvitationTable.SentToTestRecipient] = test,
         };
+        if (rule is { } someRule)
+            row[InvitationTable.Rule] = new EntityReference(RuleTable.Table, someRule);
         if (account is { } someAccount)
             row[InvitationTable.Account] = new EntityReference("account", someAccount);
         if (contact is { } someContact)
@@ -132,24 +171,14 @@ internal sealed class TestEnvironment : IFailureWishes, IAsyncDisposable
         UseUserSecrets = false,
         Time = Clock,
         Random = () => 1,
-        Environment = new Dictionary<string, string>
-        {
-            ["TEVREDEN_DATAVERSE_URL"] = "http://127.0.0.1",
-            ["TEVREDEN_TOKEN"] = "token-of-this-machine",
-            ["TEVREDEN_API_KEY"] = Key,
-        },
+        Environment = Settings,
         ConnectDataverse = _ => _client = new EngineClient(Engine, JobUser, Requests, this),
         Parallelism = _ => Parallelism,
     };
 
     private void MakeJobUser()
     {
-        JobUser = Admin.Create(new Entity("systemuser")
-        {
-            ["firstname"] = "Job",
-            ["lastname"] = "Tevreden",
-            ["businessunitid"] = new EntityReference("businessunit", Engine.RootBusinessUnitId),
-        });
+        JobUser = User("Job");
         var role = Rows("role").Single(row => row.GetAttributeValue<string>("name") == RoleName);
         Admin.Associate("systemuser", JobUser, new Relationship("systemuserroles_association"), [role.ToEntityReference()]);
     }

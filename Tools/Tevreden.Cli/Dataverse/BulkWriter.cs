@@ -52,7 +52,7 @@ internal sealed class BulkWriter(DataverseClient client, int firstSize, ILogger 
         catch (Exception exception) when (DataverseFaults.Kind(exception) is FaultKind.Other or FaultKind.Duplicate or FaultKind.Stale or FaultKind.TooLarge or FaultKind.TimedOut)
         {
             log.LogWarning(
-                "Bulk.Failed table={Table} rows={Rows} code={Code}: writing them one by one in one request", bulk[0].LogicalName, bulk.Length, Hex(DataverseFaults.Code(exception)));
+                "Bulk.Failed table={Table} rows={Rows} code={Code}: writing them one by one in one request", bulk[0].LogicalName, bulk.Length, RejectedRow.Hex(DataverseFaults.Code(exception)));
             return await WriteOneByOneAsync(bulk, one, cancellation);
         }
     }
@@ -71,7 +71,7 @@ internal sealed class BulkWriter(DataverseClient client, int firstSize, ILogger 
                     ExitCodes.DataverseUnreachable);
             }
 
-            rejected.Add(new RejectedRow(row.LogicalName, Key(row), Hex(fault.ErrorCode), SafeText.Of(fault.Message)));
+            rejected.Add(RejectedRow.Of(row.LogicalName, Key(row), fault));
         }
 
         // Where every row is refused for one and the same reason it is not the rows that are wrong, and going on would lose them all.
@@ -91,6 +91,4 @@ internal sealed class BulkWriter(DataverseClient client, int firstSize, ILogger 
 
     private static string Key(Entity row) =>
         row.KeyAttributes.Values.FirstOrDefault() is { } key ? Convert.ToString(key, CultureInfo.InvariantCulture) ?? "" : row.Id.ToString("D", CultureInfo.InvariantCulture);
-
-    private static string Hex(int code) => code == 0 ? "none" : "0x" + code.ToString("X8", CultureInfo.InvariantCulture);
 }

@@ -1,28 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using Microsoft.Extensions.Logging;
-using Polly;
-using Polly.Retry;
 using Tevreden.Api;
 using Tevreden.Cli.Errors;
 
 namespace Tevreden.Cli.Service;
 
-/// <summary>
-/// Reads responses page by page, the next pages while the last are worked on and never more than those, so that memory stays flat. What passes at the service is
-/// waited for by its client; here only an answer that can't be read (half of it, a page for people) is asked for again.
-/// </summary>
-internal sealed class ResponsePager
+/// <summary>Reads responses page by page, the next pages while the last are worked on and never more than those, so that memory stays flat.</summary>
+internal sealed class ResponsePager(IResponseSource source)
 {
-    private readonly IResponseSource _source;
-    private readonly ResiliencePipeline _pipeline;
-
-    public ResponsePager(IResponseSource source, RetrySetup setup)
-    {
-        _source = source;
-        _pipeline = new ResiliencePipelineBuilder { TimeProvider = setup.Time }.AddRetry(BrokenAnswers(setup)).Build();
-    }
-
     /// <param name="first">Where to begin.</param>
     /// <param name="atLeast">Pages are put together until they hold so many responses, so that whoever writes them can do so in few and full requests.</param>
     /// <param name="cancellation">Ends reading.</param>
@@ -52,7 +37,7 @@ internal sealed class ResponsePager
         {
             for (var query = first; query is not null;)
             {
-                var page = await ReadOneAsync(query, cancellation);
+                var page = await source.ReadAsync(query, cancellation);
                 RefuseStandstill(query, page.Next);
                 together.Add(page);
                 query = page.Next;
@@ -97,9 +82,6 @@ internal sealed class ResponsePager
             Next = pages[^1].Next,
         };
 
-    private ValueTask<ResponsePage> ReadOneAsync(ResponseQuery query, CancellationToken cancellation) => _pipeline.ExecuteAsync(
-        static async (state, token) => await state.Source.ReadAsync(state.Query, token), (Source: _source, Query: query), cancellation);
-
     private static void RefuseStandstill(ResponseQuery query, ResponseQuery? next)
     {
         if (next is not null && next.ChangedSince == query.ChangedSince && next.Offset == query.Offset && next.Cursor == query.Cursor)
@@ -110,17 +92,4 @@ internal sealed class ResponsePager
                 ExitCodes.ServiceUnreachable);
         }
     }
-
-    private static RetryStrategyOptions BrokenAnswers(RetrySetup setup) => new()
-    {
-        Name = "broken answers",
-        MaxRetryAttempts = setup.Resilience.Retries,
-        ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome.Exception is InvalidAnswerException),
-        DelayGenerator = arguments =>
-        {
-            var wait = setup.Resilience.Backoff(arguments.AttemptNumber, setup.Random);
-            setup.Log.LogWarning("Service.AnswerInvalid waitSeconds={Wait:0.#}", wait.TotalSeconds);
-            return ValueTask.FromResult<TimeSpan?>(wait);
-        },
-    };
 }

@@ -2,30 +2,22 @@ using Tevreden.Api;
 
 namespace Tevreden.Cli.Service;
 
-/// <summary>The survey service over its own client.</summary>
+/// <summary>The responses of the survey service over its own client.</summary>
 internal sealed class TevredenResponses : IResponseSource
 {
-    private readonly ServiceHandler _handler;
-    private readonly TevredenClient _client;
+    private readonly ServiceCalls _calls;
 
-    private TevredenResponses(ServiceSettings settings, RetrySetup setup)
-    {
-        _handler = ServiceHandler.Create(setup);
-        _client = settings.Client(_handler, setup.Resilience);
-    }
+    private TevredenResponses(ServiceSettings settings, RetrySetup setup) => _calls = new ServiceCalls(settings, setup);
 
-    public int Requests => _handler.Requests;
+    public int Requests => _calls.Requests;
 
     public static IResponseSource Open(ServiceSettings settings, RetrySetup setup) => new TevredenResponses(settings, setup);
 
-    public Task<ResponsePage> ReadAsync(ResponseQuery query, CancellationToken cancellation) => _client.GetResponsesAsync(query, cancellation);
+    public Task<ResponsePage> ReadAsync(ResponseQuery query, CancellationToken cancellation) =>
+        _calls.RepeatAsync((client, token) => client.GetResponsesAsync(query, token), cancellation);
 
     public async Task<IReadOnlyList<string>> OrganisationsAsync(CancellationToken cancellation) =>
-        [.. (await _client.GetOrganisationsAsync(cancellation)).Select(organisation => organisation.Id)];
+        [.. (await _calls.RepeatAsync(static (client, token) => client.GetOrganisationsAsync(token), cancellation)).Select(organisation => organisation.Id)];
 
-    public void Dispose()
-    {
-        _client.Dispose();
-        _handler.Dispose();
-    }
+    public void Dispose() => _calls.Dispose();
 }

@@ -1,5 +1,6 @@
 using Microsoft.Xrm.Sdk;
 using Tevreden.Cli.Dataverse;
+using Tevreden.Cli.Sync.FollowUps;
 using Tevreden.Dataverse.Names;
 
 namespace Tevreden.Cli.Sync;
@@ -8,6 +9,7 @@ namespace Tevreden.Cli.Sync;
 internal sealed class PageReads(DataverseClient client)
 {
     private const int MostPerQuery = 500;
+    private const string RuleAlias = "rule";
 
     /// <summary>The responses that are there already, by key.</summary>
     public async Task<IReadOnlyDictionary<string, ExistingResponse>> ExistingAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation)
@@ -33,7 +35,13 @@ internal sealed class PageReads(DataverseClient client)
                 Fetch.Columns(
                     InvitationTable.Id, InvitationTable.Reference, InvitationTable.Case, InvitationTable.Contact, InvitationTable.Account,
                     InvitationTable.Survey, InvitationTable.Location, InvitationTable.SentToTestRecipient, InvitationTable.Status),
-                Fetch.And(Fetch.IsOneOf(InvitationTable.Reference, some)))),
+                Fetch.And(Fetch.IsOneOf(InvitationTable.Reference, some)),
+                Fetch.Join(
+                    RuleTable.Table,
+                    RuleTable.Id,
+                    InvitationTable.Rule,
+                    RuleAlias,
+                    Fetch.Columns(RuleTable.FollowUpThreshold, RuleTable.FollowUpOwner, RuleTable.FollowUpNamedOwner, RuleTable.FollowUpDueDays)))),
             cancellation);
         return rows.Select(ReadInvitation).ToDictionary(row => row.Reference, StringComparer.OrdinalIgnoreCase);
     }
@@ -63,5 +71,14 @@ internal sealed class PageReads(DataverseClient client)
         row.Id(InvitationTable.Survey),
         row.Id(InvitationTable.Location),
         row.Flag(InvitationTable.SentToTestRecipient),
-        row.Choice<InvitationStatus>(InvitationTable.Status));
+        row.Choice<InvitationStatus>(InvitationTable.Status),
+        ReadFollowUp(row));
+
+    private static FollowUpWish ReadFollowUp(Entity row) => row.Whole($"{RuleAlias}.{RuleTable.FollowUpThreshold}") is not { } threshold
+        ? FollowUpWish.None
+        : new FollowUpWish(
+            threshold,
+            row.Whole($"{RuleAlias}.{RuleTable.FollowUpOwner}") is { } owner ? (FollowUpOwner)owner : FollowUpOwner.OwnerOfAccount,
+            row.Id($"{RuleAlias}.{RuleTable.FollowUpNamedOwner}"),
+            row.Whole($"{RuleAlias}.{RuleTable.FollowUpDueDays}") ?? FollowUpWish.UsualDueDays);
 }

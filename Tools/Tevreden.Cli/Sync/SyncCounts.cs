@@ -31,6 +31,9 @@ internal sealed class SyncCounts
     /// <summary>Invitations that became Answered.</summary>
     public int Answered { get; set; }
 
+    /// <summary>Tasks made for fresh low marks.</summary>
+    public int FollowUps { get; set; }
+
     public int AccountsScored { get; set; }
 
     public int ContactsScored { get; set; }

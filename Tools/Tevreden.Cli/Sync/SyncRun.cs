@@ -2,10 +2,12 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 using Tevreden.Api;
+using Tevreden.Cli.Configuration;
 using Tevreden.Cli.Dataverse;
 using Tevreden.Cli.Errors;
 using Tevreden.Cli.Output;
 using Tevreden.Cli.Service;
+using Tevreden.Cli.Sync.FollowUps;
 using Tevreden.Cli.Sync.Scores;
 using Tevreden.Dataverse.Names;
 
@@ -40,19 +42,19 @@ internal sealed class SyncRun
     private readonly HashSet<(string Key, DateTime ChangedAt)> _lastPage = [];
     private int _batches;
 
-    public SyncRun(JobContext job, DataverseClient client, ResponsePager pager, Opening opening, ConnectionFacts connection, int pageSize, int bulkSize)
+    public SyncRun(JobContext job, DataverseClient client, ResponsePager pager, Opening opening, ConnectionFacts connection, JobSettings settings)
     {
         _job = job;
         _client = client;
         _pager = pager;
         _opening = opening;
         _connection = connection;
-        _pageSize = pageSize;
-        _together = Math.Min(MostTogether, bulkSize * BulksTogether);
+        _pageSize = settings.PageSize;
+        _together = Math.Min(MostTogether, settings.BulkSize * BulksTogether);
         _record = new RunRecord(job.RunId, job.Command, job.StartedOn);
         _checkpoint = new Checkpoint(client, job.Time, Checkpoint.Responses, job.Owner, job.Log);
-        var bulk = new BulkWriter(client, bulkSize, job.Log);
-        _writer = new PageWriter(client, bulk, opening.Books, Counts, _touched, job.Log);
+        var bulk = new BulkWriter(client, settings.BulkSize, job.Log);
+        _writer = new PageWriter(client, bulk, new FollowUpWriter(client, bulk, settings.DataverseUrl, Counts, job.Log), opening.Books, Counts, _touched, job.Log);
         _scores = new ScoreRefresh(client, bulk, opening.Books, Counts, job.Log);
     }
 
@@ -99,7 +101,7 @@ internal sealed class SyncRun
         await foreach (var page in _pager.ReadAsync(new ResponseQuery { ChangedSince = watermark.From, Limit = _pageSize }, _together, stop))
         {
             await WriteAsync(page, watermark, stop);
-            progress.Report(Share(watermark.From, page), $"{Counts.Read} read, {Counts.Written} written, {Counts.AccountsScored + Counts.ContactsScored} scored");
+            progress.Report(Share(watermark.From, page), Counts.Read, $"{Counts.Read} read, {Counts.Written} written, {Counts.AccountsScored + Counts.ContactsScored} scored");
             await _checkpoint.KeepAsync(stop);
             if (_touched.Count >= MostTouched || ++_batches % MostBatches == 0)
                 await StoreSafeAsync(watermark, stop);
@@ -122,7 +124,7 @@ internal sealed class SyncRun
         var plan = await _writer.PlanAsync(responses, watermark.Found, stop);
         if (watermark.BackFor(plan.Writes.Select(response => response.Source.ChangedAt)) is { } back)
             await StoreAsync(watermark, back, stop);
-        await _writer.WriteAsync(plan, stop);
+        await _writer.WriteAsync(plan, _job.StartedOn, stop);
         watermark.Pass(responses.Min(response => response.ChangedAt), responses.Max(response => response.ChangedAt));
     }
 
