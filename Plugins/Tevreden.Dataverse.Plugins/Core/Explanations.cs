@@ -33,6 +33,7 @@ internal static class Explanations
     public const string AnswerLost = "The service's answer was lost. The service is asked whether it has this invitation.";
     public const string WorkerDied = "Sending was begun, and nothing was heard of it. It is sent again; the service recognises what it has.";
     public const string StillBusy = "The service took it and is still busy. It is asked again.";
+    public const string ForgottenByService = "The service took this and no longer tells what became of it. Look at the service, and ask for sending only if it isn't there.";
     public const string NothingToSend = "The stored content of this invitation can't be read. Plan it again.";
 
     public static string NotCurrent(InvitationReason reason) => reason switch
@@ -81,13 +82,24 @@ internal static class Explanations
     public static string Rejected(string? message) =>
         string.IsNullOrWhiteSpace(message) ? "The service refused this invitation without saying why." : $"The service refused this invitation: {WithoutAddresses(message!)}";
 
+    public static string Bounced(string? message) =>
+        $"The mail came back{Beside(message)}. Correct the contact's e-mail address and plan again.";
+
+    public static string Unsubscribed(string? message) =>
+        $"The receiver told the service to send no more{Beside(message)}.";
+
+    /// <summary>What the service's import said about an invitation that it took; null for nothing.</summary>
+    public static string? ServiceSays(string? message) => string.IsNullOrWhiteSpace(message) ? null : $"The service says: {WithoutAddresses(message!)}";
+
     public static string KeyRefused(string? message) =>
-        string.IsNullOrWhiteSpace(message) ? "the service refuses the API key" : $"the service refuses the API key ({WithoutAddresses(message!)})";
+        $"the service refuses the API key{Beside(message)}";
 
     public static string SettingsIncomplete(string problem) => $"Nothing can be sent: {problem}";
 
     /// <summary>A text of the service without the e-mail addresses that it may repeat.</summary>
     public static string WithoutAddresses(string text) => Address.Replace(text, "(address)");
+
+    private static string Beside(string? message) => string.IsNullOrWhiteSpace(message) ? string.Empty : $" ({WithoutAddresses(message!)})";
 
     private static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 
