@@ -61,7 +61,7 @@ internal sealed class ConnectionTest
             yield return way.Problem is { } problem
                 ? Check.Warning(
                     CheckNames.Key,
-                    new($"Not used: {way.Name.English}: {problem.English}.", $"Niet gebruikt: {way.Name.Dutch}: {problem.Dutch}."),
+                    new($"Not used: {way.Name.English} ({problem.English.TrimEnd('.')}).", $"Niet gebruikt: {way.Name.Dutch} ({problem.Dutch.TrimEnd('.')})."),
                     new("Correct this if the key should come this way; one way is enough.", "Herstel dit als de sleutel zo moet komen; één weg is genoeg."))
                 : new(CheckNames.Key, true, new($"The API key came from {way.Name.English}.", $"De API-sleutel kwam uit {way.Name.Dutch}."));
         }

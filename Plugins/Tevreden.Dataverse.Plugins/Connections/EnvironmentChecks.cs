@@ -38,6 +38,14 @@ internal sealed class EnvironmentChecks
     private Check Steps()
     {
         var steps = new OwnStepsQuery(_call.System).Read();
+        if (steps.Count == 0)
+        {
+            return Check.Wrong(
+                CheckNames.Steps,
+                new("None of the solution's steps is there.", "Geen van de stappen van de oplossing is er."),
+                new("Import the solution again.", "Importeer de oplossing opnieuw."));
+        }
+
         var off = steps.Where(s => !s.IsEnabled).Select(s => s.Name).ToList();
         return off.Count == 0
             ? new(CheckNames.Steps, true, new($"All {steps.Count} steps are enabled.", $"Alle {steps.Count} stappen staan aan."))
