@@ -112,7 +112,11 @@ internal sealed class ServiceExchange
             invitation.Mail.Language,
             content.SenderName,
             content.ReplyAddress,
-            content.Fields);
+            content.Fields)
+        {
+            LocationId = content.LocationId,
+            Moments = content.Moments,
+        };
         var answer = _service.Send(outgoing);
         if (answer is ServiceAnswer.KeyRefused)
         {
@@ -160,7 +164,7 @@ internal sealed class ServiceExchange
             return null;
         }
 
-        if (OptOut.Of(invitation.Contact, invitation.Account) is { } optOut)
+        if (OptOut.Of(invitation.Contact, invitation.Account, invitation.Honours) is { } optOut)
         {
             return new SendOutcome(InvitationStatus.Skipped) { Reason = InvitationReason.OptedOut, Explanation = optOut };
         }

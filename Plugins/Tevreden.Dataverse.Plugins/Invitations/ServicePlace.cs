@@ -76,7 +76,7 @@ internal sealed class ServicePlace
             row,
             connection.Facts,
             new EnvironmentFacts(InvitationIdentity.Text(_call.Context.OrganizationId), settings.Host, settings.Platform))
-        : Incomplete(row, string.Join(" ", reading.Problems.Select(p => $"{p.Found.English} {p.Fix.English}")));
+        : Incomplete(row, Explanations.Together(reading.Problems.SelectMany(p => new[] { Explanations.Both(p.Found), Explanations.Both(p.Fix) }).ToArray()) ?? string.Empty);
 
     private static SendStep Incomplete(SendFacts row, string problem) =>
         SendDecision.Wait(row, InvitationReason.WaitingEnvironmentNotConfirmed, Explanations.SettingsIncomplete(problem));

@@ -48,7 +48,7 @@ internal sealed class AlarmTests
         Assert.IsNull(alert[AlertTable.ResolvedOn]);
         Assert.AreEqual(_here.Now, alert[AlertTable.Since]);
         Assert.AreEqual(1, alert[AlertTable.Count]);
-        Assert.AreEqual("again", alert[AlertTable.Text]);
+        Assert.AreEqual("again\nopnieuw", alert[AlertTable.Text]);
     }
 
     [TestMethod]
@@ -65,7 +65,7 @@ internal sealed class AlarmTests
         Assert.DoesNotContain(request => request.StartsWith("Update", StringComparison.Ordinal), _here.Rows.Requests);
     }
 
-    private static AlertText Text(string text) => new(new("Rule broken", "Regel is stuk"), new(text, text));
+    private static AlertText Text(string text) => new(new("Rule broken", "Regel is stuk"), new(text, "opnieuw"));
 
     private void Raise(string text) => Alarm().Raise(AlertKind.RuleBroken, "r1", Text(text));
 
