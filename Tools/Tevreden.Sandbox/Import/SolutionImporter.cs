@@ -36,6 +36,7 @@ internal sealed class SolutionImporter(Transactions transactions, KnownUsers use
         var apis = new CustomApiFolder(names);
         CustomApiFolder.Read(plan);
         EnvironmentVariableFolder.Read(plan);
+        PluginPackageFolder.Read(plan);
         new Customizations(names.Catalog, plan, Sections(names)).Read();
         apis.CheckTypes(plan);
         ImportChecks.Roots(plan);
