@@ -84,6 +84,7 @@ internal sealed class ExplanationsTests
         : type == typeof(DateTime) ? Make.Now
         : type == typeof(TimeSpan) ? TimeSpan.FromDays(7)
         : type == typeof(IEnumerable<string>) ? new[] { "a", "b" }
+        : type == typeof(Words) ? new Words("an x", "een x")
         : type == typeof(InvitationReason) ? InvitationReason.CaseReopened
         : throw new NotSupportedException(type.Name);
 }
