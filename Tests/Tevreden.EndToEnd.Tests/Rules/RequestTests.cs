@@ -41,10 +41,12 @@ public sealed class RequestTests
         product.Map(product.FirstRule(), "ownerid.businessunitid.name", "unit");
         product.ChangeRule(product.FirstRule(), RuleTable.EmailColumn, "emailaddress1");
         product.Admin.Update(new Entity(ConnectionTable.Table, product.Rows(ConnectionTable.Table).Single().Id) { [ConnectionTable.Paused] = true });
+        await product.RunAsync();
         await PlanAsync(product, product.Case());
         var incident = product.Case();
 
-        Assert.HasCount(3, await PlanAsync(product, incident));
+        var warm = await PlanAsync(product, incident);
+        Assert.HasCount(3, warm, string.Join(", ", warm));
 
         product.Reopen(incident);
         Assert.HasCount(2 + 1, await DrainAsync(product));
