@@ -75,12 +75,18 @@ internal sealed class CaseConvergence
     private IReadOnlyList<InvitationWrite> Decide(Guid caseId, PlanEvent happened, out Guid connectionId)
     {
         var rules = _rules.Read();
-        var theCase = new CaseReading(_call.System, _call.Context.IsInTransaction).Read(caseId, rules);
+        var reading = new CaseReading(_call.System, _call.Context.IsInTransaction);
+        var theCase = reading.Read(caseId, rules);
         var before = new CaseInvitationsQuery(_call.System).Read(caseId, theCase?.Resolutions ?? []);
         connectionId = before?.ConnectionId ?? default;
         if (before is null)
         {
             return [];
+        }
+
+        if (theCase is not null && Converge.MustReadAgain(theCase, before.Invitations))
+        {
+            theCase = reading.Read(caseId, rules);
         }
 
         return theCase is null

@@ -33,7 +33,7 @@ public sealed record EngineOptions
 
     public CaseBehavior Cases { get; init; } = new();
 
-    /// <summary>The platform's hard limit for one run of a plug-in.</summary>
+    /// <summary>The platform's hard limit for one run of a plug-in. Infinite: none, and each runs on its caller's thread, which takes less time.</summary>
     public TimeSpan PluginTimeLimit { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Called before each request from outside and from plug-ins, on the thread that runs it: to count, to delay, or to fail by throwing.</summary>
