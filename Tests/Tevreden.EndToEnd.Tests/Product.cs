@@ -61,11 +61,13 @@ internal sealed class Product : IAsyncDisposable
         ["primarycontactid"] = new EntityReference("contact", contact),
     });
 
-    public void Resolve(Guid incident) => Admin.Execute(new CloseIncidentRequest
+    public static CloseIncidentRequest CloseRequest(Guid incident) => new()
     {
         IncidentResolution = new Entity("incidentresolution") { ["subject"] = "Opgelost", ["incidentid"] = new EntityReference("incident", incident) },
         Status = new OptionSetValue(-1),
-    });
+    };
+
+    public void Resolve(Guid incident) => Admin.Execute(CloseRequest(incident));
 
     public void Reopen(Guid incident) => SetState(incident, 0, 1);
 
@@ -98,6 +100,25 @@ internal sealed class Product : IAsyncDisposable
 
     /// <summary>Takes a job away before it ran, as a platform that lost it would.</summary>
     public void Lose(Guid job) => Admin.Delete("asyncoperation", job);
+
+    /// <summary>Registers a plug-in of the sandbox's own tests as a synchronous step, as another solution of the customer would.</summary>
+    public void Register(string plugin, string message, string table)
+    {
+        const string Fixtures = "Tevreden.Sandbox.Fixtures";
+        var assembly = Admin.Create(new Entity("pluginassembly") { ["name"] = Fixtures, ["content"] = Convert.ToBase64String(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, Fixtures + ".dll"))) });
+        var type = Admin.Create(new Entity("plugintype") { ["typename"] = $"{Fixtures}.{plugin}", ["name"] = plugin, ["pluginassemblyid"] = new EntityReference("pluginassembly", assembly) });
+        var on = Rows("sdkmessage").Single(row => row.GetAttributeValue<string>("name") == message);
+        Admin.Create(new Entity("sdkmessageprocessingstep")
+        {
+            ["name"] = plugin,
+            ["sdkmessageid"] = on.ToEntityReference(),
+            ["sdkmessagefilterid"] = RowsWhere("sdkmessagefilter", "primaryobjecttypecode", table).Single(row => row.GetAttributeValue<EntityReference>("sdkmessageid").Id == on.Id).ToEntityReference(),
+            ["plugintypeid"] = new EntityReference("plugintype", type),
+            ["stage"] = new OptionSetValue(40),
+            ["mode"] = new OptionSetValue(0),
+            ["rank"] = 1,
+        });
+    }
 
     public IReadOnlyList<Entity> InvitationsOf(params IReadOnlyList<Guid> cases) => RowsWhere(InvitationTable.Table, InvitationTable.CaseIdText, [.. cases.Select(id => (object)id.ToString("D"))]);
 

@@ -61,6 +61,9 @@ public sealed record CaseBehavior
     /// <summary>CloseIncident raises Update of incident, with statecode and statuscode.</summary>
     public bool CloseRaisesCaseUpdate { get; init; } = true;
 
+    /// <summary>A child case that is closed along with its parent (organization.cascadestatusupdate) gets a resolution row of its own; else only its state is written.</summary>
+    public bool CascadeMakesResolutions { get; init; } = true;
+
     /// <summary>Resolved may be set by a plain update, which then makes no resolution row.</summary>
     public bool AllowDirectResolve { get; init; }
 
