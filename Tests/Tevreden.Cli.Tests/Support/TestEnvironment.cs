@@ -61,16 +61,19 @@ internal sealed class TestEnvironment : IFailureWishes, IAsyncDisposable
 
     public Guid Survey { get; private set; }
 
-    public static async Task<TestEnvironment> StartAsync()
+    /// <param name="profile">What differs from the default API profile, for the service and for the job.</param>
+    public static async Task<TestEnvironment> StartAsync(string? profile = null)
     {
         var clock = new SkippingClock();
-        var service = await SimulatedService.StartAsync(new SimulatedServiceOptions { ApiKey = Key, Platform = Platform, TimeProvider = clock });
+        var service = await SimulatedService.StartAsync(new SimulatedServiceOptions { ApiKey = Key, Platform = Platform, TimeProvider = clock, Profile = profile });
         var engine = DataverseEngine.Start(new EngineOptions { AsyncWorkers = 0, KeyIndexing = KeyIndexing.WithImport, OrganizationId = Guid.NewGuid(), TimeProvider = new SameTime(clock) });
         var environment = new TestEnvironment(engine, service, clock);
         using (var zip = PackedSolution.Open())
             engine.ImportSolution(zip);
         engine.SetEnvironmentVariable(EnvironmentVariables.ApiBaseUrl, service.Address.AbsoluteUri);
         engine.SetEnvironmentVariable(EnvironmentVariables.Platform, Platform);
+        if (profile is not null)
+            engine.SetEnvironmentVariable(EnvironmentVariables.ApiProfile, profile);
         environment.MakeJobUser();
         environment.Connect();
         environment.Survey = environment.MakeSurvey("301");
@@ -147,6 +150,9 @@ internal sealed class TestEnvironment : IFailureWishes, IAsyncDisposable
     public Entity Score(string key) => Rows(ScoreTable.Table).Single(row => row.GetAttributeValue<string>(ScoreTable.Key) == key);
 
     public Task<JobRun> SyncAsync(params string[] more) => RunAsync("sync", more);
+
+    /// <summary>For a command line that is wrong, which has no result.</summary>
+    public Task<int> ExitCodeAsync(params string[] arguments) => CliApplication.RunAsync(arguments, Host(TextWriter.Null, TextWriter.Null), CancellationToken.None);
 
     public async Task<JobRun> RunAsync(string command, string[] more, CancellationToken stop = default)
     {

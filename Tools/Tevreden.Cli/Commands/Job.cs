@@ -47,7 +47,7 @@ internal sealed class Job : IDisposable
     public DateTime Now => Host.Time.GetUtcNow().UtcDateTime;
 
     /// <summary>What every step must know, read once.</summary>
-    public async Task<Opening> OpeningAsync(CancellationToken stop) => _opening ??= await Opening.ReadAsync(Client, Checkpoint.Responses, stop);
+    public async Task<Opening> OpeningAsync(CancellationToken stop) => _opening ??= await Opening.ReadAsync(Client, stop);
 
     /// <summary>How the service of this environment is reached; its confirmation was checked.</summary>
     public async Task<(ServiceSettings Service, ConnectionFacts Connection)> ConfirmedAsync(CancellationToken stop)
