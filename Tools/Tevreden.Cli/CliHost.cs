@@ -1,8 +1,10 @@
 using System.Collections;
+using Azure.Core;
 using Microsoft.PowerPlatform.Dataverse.Client;
 using Tevreden.Cli.Configuration;
 using Tevreden.Cli.Dataverse;
 using Tevreden.Cli.Service;
+using Tevreden.Cli.SignIn;
 
 namespace Tevreden.Cli;
 
@@ -36,7 +38,11 @@ public sealed class CliHost
 
     internal Resilience Resilience { get; init; } = Resilience.Usual;
 
-    internal Func<JobSettings, IOrganizationServiceAsync2> ConnectDataverse { get; init; } = DataverseConnection.Open;
+    internal Func<JobSettings, Func<CancellationToken, Task<string>>, IOrganizationServiceAsync2> ConnectDataverse { get; init; } = DataverseConnection.Open;
+
+    internal Func<SignInSettings, TokenCredential> Credential { get; init; } = Credentials.Create;
+
+    internal Func<Uri, TokenCredential, CancellationToken, Task<string>> ReadKeyVault { get; init; } = KeyVault.ReadAsync;
 
     internal Func<ServiceSettings, IResponseSource> ConnectService { get; init; } = TevredenResponses.Open;
 

@@ -1,6 +1,7 @@
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 using Newtonsoft.Json.Linq;
+using Tevreden.Cli.SignIn;
 using Tevreden.Dataverse.Names;
 using Tevreden.Demo.Service;
 using Tevreden.Sandbox.Engine;
@@ -19,6 +20,7 @@ internal sealed class TestEnvironment : IAsyncDisposable
         Engine = engine;
         Service = service;
         Clock = clock;
+        Credential = new FakeCredential(clock, TimeSpan.FromHours(1));
         Admin = engine.ServiceFor(new CallerContext(engine.AdministratorId));
     }
 
@@ -46,6 +48,17 @@ internal sealed class TestEnvironment : IAsyncDisposable
         ["TEVREDEN_TOKEN"] = "token-of-this-machine",
         ["TEVREDEN_API_KEY"] = Key,
     };
+
+    /// <summary>What the job signs in with, where its settings ask for more than a fixed token.</summary>
+    public FakeCredential Credential { get; }
+
+    public SignInSettings? SignedInWith { get; private set; }
+
+    /// <summary>The secrets of Key Vault by address.</summary>
+    public Dictionary<Uri, string> KeyVault { get; } = [];
+
+    /// <summary>The token that each request of the job was sent with.</summary>
+    public List<string> Tokens { get; } = [];
 
     public Guid Survey { get; private set; }
 
@@ -129,7 +142,17 @@ internal sealed class TestEnvironment : IAsyncDisposable
         Time = Clock,
         Random = () => 1,
         Environment = Settings,
-        ConnectDataverse = _ => new EngineClient(Engine, JobUser, Requests, BeforeRequest),
+        Credential = settings =>
+        {
+            SignedInWith = settings;
+            return Credential;
+        },
+        ReadKeyVault = (address, _, _) => Task.FromResult(KeyVault[address]),
+        ConnectDataverse = (_, token) => new EngineClient(Engine, JobUser, Requests, request =>
+        {
+            Tokens.Add(token(CancellationToken.None).GetAwaiter().GetResult());
+            BeforeRequest?.Invoke(request);
+        }),
     };
 
     private void MakeJobUser()

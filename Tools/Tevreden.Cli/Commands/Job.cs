@@ -1,28 +1,37 @@
+using Azure.Core;
 using Microsoft.PowerPlatform.Dataverse.Client;
 using Tevreden.Cli.Configuration;
 using Tevreden.Cli.Dataverse;
 using Tevreden.Cli.Output;
 using Tevreden.Cli.Service;
+using Tevreden.Cli.SignIn;
 using Tevreden.Cli.Sync;
+using Tevreden.Cli.Telemetry;
 
 namespace Tevreden.Cli.Commands;
 
 /// <summary>One run of a command against one environment, with what its steps share.</summary>
 internal sealed class Job : IDisposable
 {
+    private readonly TokenCredential? _credential;
+    private readonly DataverseTokens? _tokens;
     private readonly IOrganizationServiceAsync2 _dataverse;
     private readonly List<Func<int>> _serviceRequests = [];
     private readonly List<IDisposable> _opened = [];
     private Opening? _opening;
     private ServiceCalls? _service;
+    private string? _apiKey;
 
-    public Job(CliHost host, JobContext context, JobSettings settings, RunReport report)
+    public Job(CliHost host, JobContext context, JobSettings settings, RunReport report, RunTelemetry telemetry)
     {
         Host = host;
         Context = context;
         Settings = settings;
         Report = report;
-        _dataverse = host.ConnectDataverse(settings);
+        Telemetry = telemetry;
+        _credential = settings.SignIn.Kind == SignInKind.FixedToken ? null : host.Credential(settings.SignIn);
+        _tokens = _credential is null ? null : new DataverseTokens(settings.DataverseUrl, _credential, host.Time);
+        _dataverse = host.ConnectDataverse(settings, TokenAsync);
         Client = new DataverseClient(_dataverse, host.Resilience, host.Time, host.Random, context.Log);
     }
 
@@ -33,6 +42,8 @@ internal sealed class Job : IDisposable
     public JobSettings Settings { get; }
 
     public RunReport Report { get; }
+
+    public RunTelemetry Telemetry { get; }
 
     public DataverseClient Client { get; }
 
@@ -46,6 +57,9 @@ internal sealed class Job : IDisposable
     /// <summary>UTC.</summary>
     public DateTime Now => Host.Time.GetUtcNow().UtcDateTime;
 
+    /// <summary>The token that Dataverse is sent.</summary>
+    public Task<string> TokenAsync(CancellationToken stop) => _tokens?.GetAsync(stop) ?? Task.FromResult(Settings.SignIn.Token!);
+
     /// <summary>What every step must know, read once.</summary>
     public async Task<Opening> OpeningAsync(CancellationToken stop) => _opening ??= await Opening.ReadAsync(Client, Checkpoint.Responses, stop);
 
@@ -53,7 +67,8 @@ internal sealed class Job : IDisposable
     public async Task<(ServiceSettings Service, ConnectionFacts Connection)> ConfirmedAsync(CancellationToken stop)
     {
         var opening = await OpeningAsync(stop);
-        var service = ServiceOfEnvironment.Resolve(Settings, opening.Variables);
+        _apiKey ??= Settings.ApiKeyVault is { } vault && _credential is { } credential ? await Host.ReadKeyVault(vault, credential, stop) : Settings.ApiKey;
+        var service = ServiceOfEnvironment.Resolve(Settings with { ApiKey = _apiKey }, opening.Variables);
         return (service, ServiceOfEnvironment.RefuseUnconfirmed(opening, service));
     }
 
@@ -87,5 +102,6 @@ internal sealed class Job : IDisposable
         foreach (var opened in _opened)
             opened.Dispose();
         (_dataverse as IDisposable)?.Dispose();
+        _tokens?.Dispose();
     }
 }
