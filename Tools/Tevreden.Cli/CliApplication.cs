@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tevreden.Cli.Commands;
+using Tevreden.Cli.Erasure;
 using Tevreden.Cli.Output;
 using Tevreden.Cli.Recalculation;
 using Tevreden.Cli.Sending;
@@ -38,6 +39,7 @@ public static class CliApplication
         new SendCommand(),
         new RecalculateCommand(),
         new SurveysCommand(),
+        new ForgetCommand(),
     ];
 
     private static RootCommand Root(CliHost host)

@@ -17,6 +17,9 @@ public sealed class CliHost
     /// <summary>Takes status, log and errors.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>Where a person answers questions; null where nobody is there to ask.</summary>
+    public TextReader? In { get; init; }
+
     /// <summary>True draws a progress bar on <see cref="Error"/>; false writes plain lines.</summary>
     public bool ErrorIsTerminal { get; init; }
 
@@ -51,6 +54,7 @@ public sealed class CliHost
     {
         Out = Console.Out,
         Error = Console.Error,
+        In = Console.IsInputRedirected ? null : Console.In,
         ErrorIsTerminal = !Console.IsErrorRedirected,
         Environment = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .ToDictionary(entry => (string)entry.Key, entry => entry.Value as string ?? "", StringComparer.OrdinalIgnoreCase),

@@ -33,6 +33,9 @@ public sealed class ApiProfile
     /// <summary>The service tells the status of an invitation by its reference. Default false.</summary>
     public bool HasStatusCall => Flag("status", "enabled");
 
+    /// <summary>The service erases what it holds about a person, by e-mail address. Default false.</summary>
+    public bool ErasesPersons => Flag("erasure", "enabled");
+
     /// <summary>The service takes addresses with letters outside ASCII before the @. Default false.</summary>
     public bool TakesUtf8LocalPart => Flag("email", "utf8LocalPart");
 

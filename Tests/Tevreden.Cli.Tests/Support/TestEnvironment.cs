@@ -60,18 +60,24 @@ internal sealed class TestEnvironment : IAsyncDisposable
     /// <summary>The token that each request of the job was sent with.</summary>
     public List<string> Tokens { get; } = [];
 
+    /// <summary>What a person answers; null where nobody is there.</summary>
+    public TextReader? Answers { get; set; }
+
     public Guid Survey { get; private set; }
 
-    public static async Task<TestEnvironment> StartAsync()
+    /// <param name="profile">What differs from the default API profile, for service and job alike.</param>
+    public static async Task<TestEnvironment> StartAsync(string? profile = null)
     {
         var clock = new SkippingClock();
-        var service = await SimulatedService.StartAsync(new SimulatedServiceOptions { ApiKey = Key, Platform = Platform, TimeProvider = clock });
+        var service = await SimulatedService.StartAsync(new SimulatedServiceOptions { ApiKey = Key, Platform = Platform, TimeProvider = clock, Profile = profile });
         var engine = DataverseEngine.Start(new EngineOptions { AsyncWorkers = 0, KeyIndexing = KeyIndexing.WithImport, OrganizationId = Guid.NewGuid(), TimeProvider = new SameTime(clock) });
         var environment = new TestEnvironment(engine, service, clock);
         using (var zip = PackedSolution.Open())
             engine.ImportSolution(zip);
         engine.SetEnvironmentVariable(EnvironmentVariables.ApiBaseUrl, service.Address.AbsoluteUri);
         engine.SetEnvironmentVariable(EnvironmentVariables.Platform, Platform);
+        if (profile is not null)
+            engine.SetEnvironmentVariable(EnvironmentVariables.ApiProfile, profile);
         environment.MakeJobUser();
         environment.Connect();
         environment.Survey = environment.MakeSurvey("301");
@@ -137,6 +143,7 @@ internal sealed class TestEnvironment : IAsyncDisposable
     {
         Out = output,
         Error = errors,
+        In = Answers,
         Directory = AppContext.BaseDirectory,
         UseUserSecrets = false,
         Time = Clock,
@@ -165,6 +172,25 @@ internal sealed class TestEnvironment : IAsyncDisposable
         });
         var role = Rows("role").Single(row => row.GetAttributeValue<string>("name") == RoleName);
         Admin.Associate("systemuser", JobUser, new Relationship("systemuserroles_association"), [role.ToEntityReference()]);
+        Admin.Associate("systemuser", JobUser, new Relationship("systemuserprofiles_association"), [SecuredColumns()]);
+    }
+
+    private EntityReference SecuredColumns()
+    {
+        if (Rows("fieldsecurityprofile").FirstOrDefault(row => row.GetAttributeValue<string>("name") == "Tevreden secured columns") is { } shipped)
+            return shipped.ToEntityReference();
+
+        var profile = Admin.Create(new Entity("fieldsecurityprofile") { ["name"] = "Tevreden secured columns" });
+        Admin.Create(new Entity("fieldpermission")
+        {
+            ["fieldsecurityprofileid"] = new EntityReference("fieldsecurityprofile", profile),
+            ["entityname"] = InvitationTable.Table,
+            ["attributelogicalname"] = InvitationTable.Payload,
+            ["cancreate"] = new OptionSetValue(4),
+            ["canread"] = new OptionSetValue(4),
+            ["canupdate"] = new OptionSetValue(4),
+        });
+        return new EntityReference("fieldsecurityprofile", profile);
     }
 
     // As a connection test writes it.

@@ -1,5 +1,6 @@
 using Azure.Core;
 using Microsoft.PowerPlatform.Dataverse.Client;
+using Tevreden.Api.Profile;
 using Tevreden.Cli.Configuration;
 using Tevreden.Cli.Dataverse;
 using Tevreden.Cli.Output;
@@ -84,6 +85,10 @@ internal sealed class Job : IDisposable
 
         return _service;
     }
+
+    /// <summary>How the service is spoken to, also where it is not reached from here.</summary>
+    public async Task<ApiProfile> ServiceProfileAsync(CancellationToken stop) =>
+        ServiceOfEnvironment.Profile(Settings, (await OpeningAsync(stop)).Variables);
 
     public BulkWriter Bulk() => new(Client, Settings.BulkSize, Context.Log);
 

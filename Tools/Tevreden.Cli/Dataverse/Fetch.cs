@@ -14,6 +14,8 @@ internal static class Fetch
 
     public static IEnumerable<XElement> Columns(params string[] names) => names.Select(name => new XElement("attribute", new XAttribute("name", name)));
 
+    public static IEnumerable<XElement> All() => [new("all-attributes")];
+
     public static XElement GroupBy(string column, string alias) =>
         new("attribute", new XAttribute("name", column), new XAttribute("groupby", "true"), new XAttribute("alias", alias));
 
@@ -21,6 +23,8 @@ internal static class Fetch
         new("attribute", new XAttribute("name", column), new XAttribute("aggregate", function), new XAttribute("alias", alias));
 
     public static XElement And(params object?[] conditions) => new("filter", new XAttribute("type", "and"), conditions);
+
+    public static XElement Or(params object?[] conditions) => new("filter", new XAttribute("type", "or"), conditions);
 
     public static XElement Is(string column, string value) => Condition(column, "eq", value);
 

@@ -23,6 +23,9 @@ internal static class ErrorCodes
     public const string DataverseRefused = "Dataverse.Refused";
     public const string DataverseRefusesAllRows = "Dataverse.RefusesAllRows";
 
+    public const string ErasureBusy = "Erasure.Busy";
+    public const string ErasureNotConfirmed = "Erasure.NotConfirmed";
+
     public const string Locked = "Sync.Locked";
     public const string LeaseLost = "Sync.LeaseLost";
     public const string Stopped = "Sync.Stopped";

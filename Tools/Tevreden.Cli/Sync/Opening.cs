@@ -1,6 +1,7 @@
 using Microsoft.Crm.Sdk.Messages;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Cli.Dataverse;
+using Tevreden.Cli.Erasure;
 using Tevreden.Dataverse.Names;
 
 namespace Tevreden.Cli.Sync;
@@ -52,16 +53,18 @@ internal sealed class Opening
                 DataverseReading.Request(surveys),
                 DataverseReading.Request(locations),
                 DataverseReading.Request(VariablesQuery()),
+                DataverseReading.Request(ErasedThings.Query()),
             ],
             cancellation);
 
         var surveyRows = await client.ReadRestAsync(surveys, DataverseReading.Rows(answers[3]), cancellation);
+        var erasedRows = await client.ReadRestAsync(ErasedThings.Query(), DataverseReading.Rows(answers[6]), cancellation);
         var locationRows = await client.ReadRestAsync(locations, DataverseReading.Rows(answers[4]), cancellation);
         return new Opening(
             (Guid)answers[0].Results["OrganizationId"],
             DataverseReading.Rows(answers[1]).Entities.Select(ReadConnection).FirstOrDefault(),
             DataverseReading.Rows(answers[2]).Entities.FirstOrDefault(),
-            new Books([.. surveyRows.Select(ReadSurvey)], locationRows.Where(row => row.Text(LocationTable.ExternalId) is not null).Select(row => KeyValuePair.Create(row.Text(LocationTable.ExternalId)!, row.Id))),
+            new Books([.. surveyRows.Select(ReadSurvey)], locationRows.Where(row => row.Text(LocationTable.ExternalId) is not null).Select(row => KeyValuePair.Create(row.Text(LocationTable.ExternalId)!, row.Id)), ErasedThings.Read(erasedRows)),
             ReadVariables(DataverseReading.Rows(answers[5]).Entities));
     }
 

@@ -107,7 +107,9 @@ internal sealed class SyncRun
         Counts.Malformed += page.Malformed.Count;
 
         // A page begins with the change time that the last one ended with, so some rows come twice.
-        var responses = PagePlan.Deduplicate(page.Responses).Where(response => !_lastPage.Contains((response.Id, response.ChangedAt))).ToList();
+        var offered = PagePlan.Deduplicate(page.Responses).Where(response => !_lastPage.Contains((response.Id, response.ChangedAt))).ToList();
+        var responses = offered.Where(response => !_opening.Books.Erased.Hold(response)).ToList();
+        Counts.Erased += offered.Count - responses.Count;
         _lastPage.Clear();
         _lastPage.UnionWith(page.Responses.Select(response => (response.Id, response.ChangedAt)));
         if (responses.Count == 0)
