@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Tevreden.Cli.Commands;
 using Tevreden.Cli.Erasure;
+using Tevreden.Cli.Exports;
 using Tevreden.Cli.Output;
 using Tevreden.Cli.Recalculation;
+using Tevreden.Cli.Retention;
 using Tevreden.Cli.Sending;
 using Tevreden.Cli.Surveys;
 
@@ -39,6 +41,8 @@ public static class CliApplication
         new SendCommand(),
         new RecalculateCommand(),
         new SurveysCommand(),
+        new TidyCommand(),
+        new ExportCommand(),
         new ForgetCommand(),
     ];
 

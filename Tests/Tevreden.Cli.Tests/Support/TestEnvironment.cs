@@ -133,6 +133,20 @@ internal sealed class TestEnvironment : IAsyncDisposable
         return new JobRun(exitCode, JObject.Parse(output.ToString().TrimEnd().Split('\n')[^1]), errors.ToString());
     }
 
+    /// <summary>Runs a command as it is, and gives what it wrote to standard output.</summary>
+    public async Task<string> OutputAsync(string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        var exitCode = await CliApplication.RunAsync(arguments, Host(output, TextWriter.Synchronized(errors)), CancellationToken.None);
+        Assert.AreEqual(0, exitCode, errors.ToString());
+        return output.ToString();
+    }
+
+    /// <summary>Takes the job's right to secured columns away.</summary>
+    public void TakeSecuredColumns() =>
+        Admin.Disassociate("systemuser", JobUser, new Relationship("systemuserprofiles_association"), [SecuredColumns()]);
+
     public async ValueTask DisposeAsync()
     {
         Engine.Dispose();

@@ -45,6 +45,9 @@ internal static class Fetch
     public static XElement IsOneOf(string column, IEnumerable<string> values) =>
         new("condition", new XAttribute("attribute", column), new XAttribute("operator", "in"), values.Select(value => new XElement("value", value)));
 
+    public static XElement IsNoneOf(string column, IEnumerable<string> values) =>
+        new("condition", new XAttribute("attribute", column), new XAttribute("operator", "not-in"), values.Select(value => new XElement("value", value)));
+
     public static IEnumerable<string> Ids(IEnumerable<Guid> ids) => ids.Select(id => id.ToString("D", CultureInfo.InvariantCulture));
 
     /// <summary>A left join; the joined columns come as <c>alias.column</c>.</summary>
@@ -57,6 +60,16 @@ internal static class Fetch
             new XAttribute("link-type", "outer"),
             new XAttribute("alias", alias),
             columns);
+
+    /// <summary>Keeps only rows that have one.</summary>
+    public static XElement InnerJoin(string table, string from, string to, string alias, params object?[] content) => new(
+        "link-entity",
+        new XAttribute("name", table),
+        new XAttribute("from", from),
+        new XAttribute("to", to),
+        new XAttribute("link-type", "inner"),
+        new XAttribute("alias", alias),
+        content);
 
     public static XElement Order(string column) => new("order", new XAttribute("attribute", column));
 

@@ -16,9 +16,8 @@ namespace Tevreden.Cli.Erasure;
 /// </summary>
 internal sealed class ErasureWriter(Job job, ErasureWishes wishes)
 {
-    private const int AtOnce = 200;
-
     private readonly DataverseClient _client = job.Client;
+    private readonly BulkDelete _delete = new(job.Client);
 
     /// <summary>Writes what makes a later sync leave these rows out.</summary>
     public async Task BuryAsync(PersonFound person, CancellationToken stop)
@@ -154,15 +153,12 @@ internal sealed class ErasureWriter(Job job, ErasureWishes wishes)
 
     private async Task DeleteAsync(IEnumerable<Entity> rows, CancellationToken stop)
     {
-        foreach (var some in rows.Chunk(AtOnce))
+        if (await _delete.RunAsync(rows, stop) is > 0 and var left)
         {
-            var requests = new OrganizationRequestCollection();
-            requests.AddRange(some.Select(row => new DeleteRequest { Target = row.ToEntityReference() }));
-            var answer = (ExecuteMultipleResponse)await _client.RepeatAsync(
-                new ExecuteMultipleRequest { Requests = requests, Settings = new ExecuteMultipleSettings { ContinueOnError = true, ReturnResponses = false } }, stop);
-            var faults = answer.Responses.Where(item => item.Fault is not null && DataverseFaults.Kind(item.Fault) != FaultKind.Stale).ToList();
-            if (faults.Count > 0)
-                throw new System.ServiceModel.FaultException<OrganizationServiceFault>(faults[0].Fault, faults[0].Fault.Message);
+            throw new CliException(
+                ErrorCodes.DataverseRefused,
+                $"Dataverse refused to delete {left} rows. Not all is erased: check that the application user has the role of the service, and run it again.",
+                ExitCodes.DataverseUnreachable);
         }
     }
 }

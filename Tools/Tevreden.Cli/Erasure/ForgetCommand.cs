@@ -27,14 +27,14 @@ internal sealed class ForgetCommand : IJobCommand
 
     public void AddOptions(Command command)
     {
-        _person.AddTo(command, byEmail: true);
+        _person.AddTo(command);
         foreach (var option in (Option[])[_yes, _keepOptOut, _anonymise, _receipt])
             command.Options.Add(option);
     }
 
     public async Task RunAsync(Job job, ParseResult parsed, IProgressDisplay progress, CancellationToken stop)
     {
-        var (contact, email) = _person.Read(parsed, byEmail: true);
+        var (contact, email) = _person.Read(parsed);
         var wishes = new ErasureWishes(parsed.GetValue(_keepOptOut), parsed.GetValue(_anonymise));
         var search = new PersonSearch(job.Client);
         var found = await search.FindAsync(contact, email, columns: false, stop);

@@ -8,25 +8,22 @@ internal sealed class PersonLine
     private readonly Option<string?> _email = new("--email") { Description = "The person's e-mail address; every contact that has it is meant." };
     private readonly Option<Guid?> _contact = new("--contact") { Description = "Id of the person's contact." };
 
-    /// <param name="command">Gets the options.</param>
-    /// <param name="byEmail">An address will do.</param>
-    public void AddTo(Command command, bool byEmail)
+    public void AddTo(Command command)
     {
-        if (byEmail)
-            command.Options.Add(_email);
+        command.Options.Add(_email);
         command.Options.Add(_contact);
         command.Validators.Add(result =>
         {
-            var email = byEmail ? result.GetValue(_email) : null;
+            var email = result.GetValue(_email);
             var contact = result.GetResult(_contact) is not null;
             if (email is null && !contact)
-                result.AddError(byEmail ? "Say whom: --email or --contact." : "Say whom: --contact.");
+                result.AddError("Say whom: --email or --contact.");
             if (email is not null && contact)
                 result.AddError("--email and --contact exclude each other: each of them finds the person.");
-            if (email is not null && !(email.IndexOf('@', StringComparison.Ordinal) > 0))
+            if (email is not null && email.IndexOf('@', StringComparison.Ordinal) <= 0)
                 result.AddError("--email: expected an e-mail address.");
         });
     }
 
-    public (Guid? Contact, string? Email) Read(ParseResult parsed, bool byEmail) => (parsed.GetValue(_contact), byEmail ? parsed.GetValue(_email)?.Trim() : null);
+    public (Guid? Contact, string? Email) Read(ParseResult parsed) => (parsed.GetValue(_contact), parsed.GetValue(_email)?.Trim());
 }

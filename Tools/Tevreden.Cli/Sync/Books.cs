@@ -20,6 +20,9 @@ internal sealed class Books(IReadOnlyCollection<SurveyInfo> surveys, IEnumerable
         .GroupBy(location => location.Key, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(group => group.Key, group => group.First().Value, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Remarks and texts of older responses are not kept; null where all are. UTC.</summary>
+    public DateTime? RemarksKeptSince { get; init; }
+
     /// <summary>What was erased on request.</summary>
     public ErasedThings Erased => erased;
 

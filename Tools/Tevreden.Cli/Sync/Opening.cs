@@ -7,7 +7,7 @@ using Tevreden.Dataverse.Names;
 namespace Tevreden.Cli.Sync;
 
 /// <summary>The connection row, as far as the job needs it.</summary>
-internal sealed record ConnectionFacts(Guid Id, string? Organisation, string? Host, string? Platform);
+internal sealed record ConnectionFacts(Guid Id, string? Organisation, string? Host, string? Platform, int? RetainRemarksDays);
 
 /// <summary>What a run must know before it begins, read in one request.</summary>
 internal sealed class Opening
@@ -40,7 +40,7 @@ internal sealed class Opening
     /// <summary>The solution's environment variables that are filled, by schema name.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; }
 
-    public static async Task<Opening> ReadAsync(DataverseClient client, string stream, CancellationToken cancellation)
+    public static async Task<Opening> ReadAsync(DataverseClient client, string stream, DateTime now, CancellationToken cancellation)
     {
         var surveys = Fetch.Query(Fetch.Entity(
             SurveyTable.Table, Fetch.Columns(SurveyTable.Id, SurveyTable.ExternalId, SurveyTable.Anonymous, SurveyTable.StoreAnswers), Fetch.Order(SurveyTable.Id)));
@@ -60,17 +60,19 @@ internal sealed class Opening
         var surveyRows = await client.ReadRestAsync(surveys, DataverseReading.Rows(answers[3]), cancellation);
         var erasedRows = await client.ReadRestAsync(ErasedThings.Query(), DataverseReading.Rows(answers[6]), cancellation);
         var locationRows = await client.ReadRestAsync(locations, DataverseReading.Rows(answers[4]), cancellation);
+        var connection = DataverseReading.Rows(answers[1]).Entities.Select(ReadConnection).FirstOrDefault();
         return new Opening(
             (Guid)answers[0].Results["OrganizationId"],
-            DataverseReading.Rows(answers[1]).Entities.Select(ReadConnection).FirstOrDefault(),
+            connection,
             DataverseReading.Rows(answers[2]).Entities.FirstOrDefault(),
-            new Books([.. surveyRows.Select(ReadSurvey)], locationRows.Where(row => row.Text(LocationTable.ExternalId) is not null).Select(row => KeyValuePair.Create(row.Text(LocationTable.ExternalId)!, row.Id)), ErasedThings.Read(erasedRows)),
+            new Books([.. surveyRows.Select(ReadSurvey)], locationRows.Where(row => row.Text(LocationTable.ExternalId) is not null).Select(row => KeyValuePair.Create(row.Text(LocationTable.ExternalId)!, row.Id)), ErasedThings.Read(erasedRows)) { RemarksKeptSince = connection?.RetainRemarksDays is { } days ? now.AddDays(-days) : null },
             ReadVariables(DataverseReading.Rows(answers[5]).Entities));
     }
 
     private static System.Xml.Linq.XElement ConnectionQuery() => Fetch.Query(Fetch.Entity(
         ConnectionTable.Table,
-        Fetch.Columns(ConnectionTable.Id, ConnectionTable.ConfirmedOrganisation, ConnectionTable.ConfirmedHost, ConnectionTable.ConfirmedPlatform),
+        Fetch.Columns(ConnectionTable.Id, ConnectionTable.ConfirmedOrganisation, ConnectionTable.ConfirmedHost, ConnectionTable.ConfirmedPlatform,
+            ConnectionTable.RetainRemarksDays),
         Fetch.And(Fetch.Is(ConnectionTable.Key, ConnectionTable.TheKey))));
 
     private static System.Xml.Linq.XElement VariablesQuery() => Fetch.Query(Fetch.Entity(
@@ -80,7 +82,8 @@ internal sealed class Opening
         Fetch.Join(ValueTable, "environmentvariabledefinitionid", "environmentvariabledefinitionid", ValueAlias, Fetch.Columns("value"))));
 
     private static ConnectionFacts ReadConnection(Entity row) => new(
-        row.Id, row.Text(ConnectionTable.ConfirmedOrganisation), row.Text(ConnectionTable.ConfirmedHost), row.Text(ConnectionTable.ConfirmedPlatform));
+        row.Id, row.Text(ConnectionTable.ConfirmedOrganisation), row.Text(ConnectionTable.ConfirmedHost), row.Text(ConnectionTable.ConfirmedPlatform),
+        row.Whole(ConnectionTable.RetainRemarksDays));
 
     private static SurveyInfo ReadSurvey(Entity row) => new(
         row.Id, row.Text(SurveyTable.ExternalId), row.Flag(SurveyTable.Anonymous), row.Choice<StoreAnswers>(SurveyTable.StoreAnswers) != StoreAnswers.None);
