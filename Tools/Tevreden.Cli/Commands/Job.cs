@@ -33,7 +33,7 @@ internal sealed class Job : IDisposable
         _credential = settings.SignIn.Kind == SignInKind.FixedToken ? null : host.Credential(settings.SignIn);
         _tokens = _credential is null ? null : new DataverseTokens(settings.DataverseUrl, _credential, host.Time);
         _dataverse = host.ConnectDataverse(settings, TokenAsync);
-        Client = new DataverseClient(_dataverse, host.Resilience, host.Time, host.Random, context.Log);
+        Client = new DataverseClient(_dataverse, () => host.Parallelism(_dataverse), host.Resilience, host.Time, host.Random, context.Log);
     }
 
     public CliHost Host { get; }
@@ -79,7 +79,7 @@ internal sealed class Job : IDisposable
         if (_service is null)
         {
             var (settings, _) = await ConfirmedAsync(stop);
-            _service = Keep(new ServiceCalls(settings, Host.Resilience, Host.Time, Host.Random, Context.Log));
+            _service = Keep(new ServiceCalls(settings, Retries));
             CountService(() => _service.Requests);
         }
 
@@ -89,6 +89,9 @@ internal sealed class Job : IDisposable
     /// <summary>How the service is spoken to, also where it is not reached from here.</summary>
     public async Task<ApiProfile> ServiceProfileAsync(CancellationToken stop) =>
         ServiceOfEnvironment.Profile(Settings, (await OpeningAsync(stop)).Variables);
+
+    /// <summary>How requests to the service are repeated.</summary>
+    public RetrySetup Retries => new(Host.Resilience, Host.Time, Host.Random, Context.Log);
 
     public BulkWriter Bulk() => new(Client, Settings.BulkSize, Context.Log);
 
