@@ -4,6 +4,7 @@ using Tevreden.Cli.Erasure;
 using Tevreden.Cli.Exports;
 using Tevreden.Cli.Output;
 using Tevreden.Cli.Recalculation;
+using Tevreden.Cli.Reconciliation;
 using Tevreden.Cli.Retention;
 using Tevreden.Cli.Sending;
 using Tevreden.Cli.Surveys;
@@ -39,6 +40,7 @@ public static class CliApplication
         new RunCommand(time),
         new SyncCommand(time),
         new SendCommand(),
+        new ReconcileCommand(time),
         new RecalculateCommand(),
         new SurveysCommand(),
         new TidyCommand(),

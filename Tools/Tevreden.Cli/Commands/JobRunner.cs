@@ -5,7 +5,6 @@ using Spectre.Console;
 using Tevreden.Cli.Configuration;
 using Tevreden.Cli.Errors;
 using Tevreden.Cli.Output;
-using Tevreden.Cli.Sync;
 using Tevreden.Cli.Telemetry;
 
 namespace Tevreden.Cli.Commands;
@@ -88,31 +87,17 @@ internal sealed class JobRunner(CliHost host, bool verbose)
             return;
         }
 
-        var record = new RunRecord(job.Context.RunId, job.Context.Command, job.Context.StartedOn);
-        await job.Client.RepeatAsync(record.Start(), stop);
+        await RunRowWriter.StartAsync(job, stop);
         try
         {
             await command.RunAsync(job, parsed, progress, stop);
         }
         catch (Exception exception)
         {
-            await FinishAsync(job, record, ErrorMapper.Map(exception));
+            await RunRowWriter.FailAsync(job, ErrorMapper.Map(exception));
             throw;
         }
 
-        await job.Client.RepeatAsync(record.Finish(job.Counts, null, job.Now), CancellationToken.None);
-    }
-
-    private static async Task FinishAsync(Job job, RunRecord record, CliException error)
-    {
-        try
-        {
-            await job.Client.RepeatAsync(record.Finish(job.Counts, error, job.Now), CancellationToken.None);
-        }
-        catch (Exception exception)
-        {
-            // The first error is the one that a person needs.
-            job.Context.Log.LogWarning("Job.RowNotFinished cause={Cause}", ErrorMapper.Map(exception).Code);
-        }
+        await RunRowWriter.FinishAsync(job, null);
     }
 }

@@ -30,6 +30,10 @@ internal static class Fetch
 
     public static XElement IsNull(string column) => Condition(column, "null", null);
 
+    /// <summary>Of a joined table: the row has none.</summary>
+    public static XElement IsNullIn(string alias, string column) =>
+        new("condition", new XAttribute("entityname", alias), new XAttribute("attribute", column), new XAttribute("operator", "null"));
+
     public static XElement IsNotNull(string column) => Condition(column, "not-null", null);
 
     public static XElement NotBefore(string column, DateTime utc) => Condition(column, "ge", Date(utc));

@@ -115,6 +115,7 @@ internal sealed class ErasureWriter(Job job, ErasureWishes wishes)
         [ResponseTable.Account] = null,
         [ResponseTable.Remark] = null,
         [ResponseTable.ContentHash] = null,
+        [ResponseTable.FollowUp] = null,
     };
 
     private async Task EmptyAsync(Entity invitation, CancellationToken stop)

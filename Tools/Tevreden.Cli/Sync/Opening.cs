@@ -7,7 +7,7 @@ using Tevreden.Dataverse.Names;
 namespace Tevreden.Cli.Sync;
 
 /// <summary>The connection row, as far as the job needs it.</summary>
-internal sealed record ConnectionFacts(Guid Id, string? Organisation, string? Host, string? Platform, int? RetainRemarksDays);
+internal sealed record ConnectionFacts(Guid Id, string? Organisation, string? Host, string? Platform, DateTime? ConnectedSince, int? RetainRemarksDays);
 
 /// <summary>What a run must know before it begins, read in one request.</summary>
 internal sealed class Opening
@@ -72,7 +72,7 @@ internal sealed class Opening
     private static System.Xml.Linq.XElement ConnectionQuery() => Fetch.Query(Fetch.Entity(
         ConnectionTable.Table,
         Fetch.Columns(ConnectionTable.Id, ConnectionTable.ConfirmedOrganisation, ConnectionTable.ConfirmedHost, ConnectionTable.ConfirmedPlatform,
-            ConnectionTable.RetainRemarksDays),
+            ConnectionTable.ConnectedSince, ConnectionTable.RetainRemarksDays),
         Fetch.And(Fetch.Is(ConnectionTable.Key, ConnectionTable.TheKey))));
 
     private static System.Xml.Linq.XElement VariablesQuery() => Fetch.Query(Fetch.Entity(
@@ -83,7 +83,7 @@ internal sealed class Opening
 
     private static ConnectionFacts ReadConnection(Entity row) => new(
         row.Id, row.Text(ConnectionTable.ConfirmedOrganisation), row.Text(ConnectionTable.ConfirmedHost), row.Text(ConnectionTable.ConfirmedPlatform),
-        row.Whole(ConnectionTable.RetainRemarksDays));
+        row.Date(ConnectionTable.ConnectedSince), row.Whole(ConnectionTable.RetainRemarksDays));
 
     private static SurveyInfo ReadSurvey(Entity row) => new(
         row.Id, row.Text(SurveyTable.ExternalId), row.Flag(SurveyTable.Anonymous), row.Choice<StoreAnswers>(SurveyTable.StoreAnswers) != StoreAnswers.None);
