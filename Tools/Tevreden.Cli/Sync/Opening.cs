@@ -1,12 +1,13 @@
 using Microsoft.Crm.Sdk.Messages;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Cli.Dataverse;
+using Tevreden.Cli.Erasure;
 using Tevreden.Dataverse.Names;
 
 namespace Tevreden.Cli.Sync;
 
 /// <summary>The connection row, as far as the job needs it.</summary>
-internal sealed record ConnectionFacts(Guid Id, string? Organisation, string? Host, string? Platform);
+internal sealed record ConnectionFacts(Guid Id, string? Organisation, string? Host, string? Platform, DateTime? ConnectedSince, int? RetainRemarksDays);
 
 /// <summary>What a run must know before it begins, read in one request.</summary>
 internal sealed class Opening
@@ -42,7 +43,7 @@ internal sealed class Opening
     /// <summary>The stream's row; null before its first run.</summary>
     public Entity? Checkpoint(string stream) => Checkpoints.FirstOrDefault(row => row.Text(CheckpointTable.Stream) == stream);
 
-    public static async Task<Opening> ReadAsync(DataverseClient client, CancellationToken cancellation)
+    public static async Task<Opening> ReadAsync(DataverseClient client, DateTime now, CancellationToken cancellation)
     {
         var surveys = Fetch.Query(Fetch.Entity(
             SurveyTable.Table, Fetch.Columns(SurveyTable.Id, SurveyTable.ExternalId, SurveyTable.Anonymous, SurveyTable.StoreAnswers), Fetch.Order(SurveyTable.Id)));
@@ -55,22 +56,26 @@ internal sealed class Opening
                 DataverseReading.Request(surveys),
                 DataverseReading.Request(locations),
                 DataverseReading.Request(VariablesQuery()),
+                DataverseReading.Request(ErasedThings.Query()),
             ],
             cancellation);
 
         var surveyRows = await client.ReadRestAsync(surveys, DataverseReading.Rows(answers[3]), cancellation);
+        var erasedRows = await client.ReadRestAsync(ErasedThings.Query(), DataverseReading.Rows(answers[6]), cancellation);
         var locationRows = await client.ReadRestAsync(locations, DataverseReading.Rows(answers[4]), cancellation);
+        var connection = DataverseReading.Rows(answers[1]).Entities.Select(ReadConnection).FirstOrDefault();
         return new Opening(
             (Guid)answers[0].Results["OrganizationId"],
-            DataverseReading.Rows(answers[1]).Entities.Select(ReadConnection).FirstOrDefault(),
+            connection,
             [.. DataverseReading.Rows(answers[2]).Entities],
-            new Books([.. surveyRows.Select(ReadSurvey)], locationRows.Where(row => row.Text(LocationTable.ExternalId) is not null).Select(row => KeyValuePair.Create(row.Text(LocationTable.ExternalId)!, row.Id))),
+            new Books([.. surveyRows.Select(ReadSurvey)], locationRows.Where(row => row.Text(LocationTable.ExternalId) is not null).Select(row => KeyValuePair.Create(row.Text(LocationTable.ExternalId)!, row.Id)), ErasedThings.Read(erasedRows)) { RemarksKeptSince = connection?.RetainRemarksDays is { } days ? now.AddDays(-days) : null },
             ReadVariables(DataverseReading.Rows(answers[5]).Entities));
     }
 
     private static System.Xml.Linq.XElement ConnectionQuery() => Fetch.Query(Fetch.Entity(
         ConnectionTable.Table,
-        Fetch.Columns(ConnectionTable.Id, ConnectionTable.ConfirmedOrganisation, ConnectionTable.ConfirmedHost, ConnectionTable.ConfirmedPlatform),
+        Fetch.Columns(ConnectionTable.Id, ConnectionTable.ConfirmedOrganisation, ConnectionTable.ConfirmedHost, ConnectionTable.ConfirmedPlatform,
+            ConnectionTable.ConnectedSince, ConnectionTable.RetainRemarksDays),
         Fetch.And(Fetch.Is(ConnectionTable.Key, ConnectionTable.TheKey))));
 
     private static System.Xml.Linq.XElement VariablesQuery() => Fetch.Query(Fetch.Entity(
@@ -80,7 +85,8 @@ internal sealed class Opening
         Fetch.Join(ValueTable, "environmentvariabledefinitionid", "environmentvariabledefinitionid", ValueAlias, Fetch.Columns("value"))));
 
     private static ConnectionFacts ReadConnection(Entity row) => new(
-        row.Id, row.Text(ConnectionTable.ConfirmedOrganisation), row.Text(ConnectionTable.ConfirmedHost), row.Text(ConnectionTable.ConfirmedPlatform));
+        row.Id, row.Text(ConnectionTable.ConfirmedOrganisation), row.Text(ConnectionTable.ConfirmedHost), row.Text(ConnectionTable.ConfirmedPlatform),
+        row.Date(ConnectionTable.ConnectedSince), row.Whole(ConnectionTable.RetainRemarksDays));
 
     private static SurveyInfo ReadSurvey(Entity row) => new(
         row.Id, row.Text(SurveyTable.ExternalId), row.Flag(SurveyTable.Anonymous), row.Choice<StoreAnswers>(SurveyTable.StoreAnswers) != StoreAnswers.None);

@@ -25,6 +25,9 @@ internal sealed class SyncCounts
     /// <summary>Responses that belong to no invitation of this environment; they are kept without a link.</summary>
     public int Unmatched { get; set; }
 
+    /// <summary>Responses left out, because a person asked to be forgotten.</summary>
+    public int Erased { get; set; }
+
     /// <summary>Responses that could not be read.</summary>
     public int Malformed { get; set; }
 

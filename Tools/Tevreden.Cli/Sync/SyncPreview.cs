@@ -22,7 +22,9 @@ internal sealed class SyncPreview(JobContext job, DataverseClient client, Respon
         await foreach (var batch in reading.ReadAsync(new Watermark(found, options, job.StartedOn).From, stop))
         {
             Counts.Malformed += batch.Malformed.Count;
-            var plan = await planner.PlanAsync(batch.Responses, found, stop);
+            var responses = batch.Responses.Where(response => !opening.Books.Erased.Hold(response)).ToList();
+            Counts.Erased += batch.Responses.Count - responses.Count;
+            var plan = await planner.PlanAsync(responses, found, stop);
             Counts.Add(plan);
             Counts.Written += plan.Writes.Count;
             Counts.AnswersWritten += plan.Writes.Sum(response => response.ToAnswerRows().Count());

@@ -106,10 +106,16 @@ internal sealed class SyncRun
         if (batch.Responses.Count == 0)
             return;
 
-        var plan = await _planner.PlanAsync(batch.Responses, stretch.Watermark.Found, stop);
-        if (stretch.Watermark.BackFor(plan.Writes.Select(response => response.Source.ChangedAt)) is { } back)
-            await StoreAsync(stretch, back, stop);
-        await _writer.WriteAsync(plan, _job.StartedOn, stop);
+        var responses = batch.Responses.Where(response => !_opening.Books.Erased.Hold(response)).ToList();
+        Counts.Erased += batch.Responses.Count - responses.Count;
+        if (responses.Count > 0)
+        {
+            var plan = await _planner.PlanAsync(responses, stretch.Watermark.Found, stop);
+            if (stretch.Watermark.BackFor(plan.Writes.Select(response => response.Source.ChangedAt)) is { } back)
+                await StoreAsync(stretch, back, stop);
+            await _writer.WriteAsync(plan, _job.StartedOn, stop);
+        }
+
         stretch.Watermark.Pass(batch.Responses.Min(response => response.ChangedAt), batch.Responses.Max(response => response.ChangedAt));
     }
 
