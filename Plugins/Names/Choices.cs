@@ -47,6 +47,39 @@ internal enum InvitationReason
     CaseDeleted = 382740025,
 }
 
+/// <summary>Choice <c>tvr_senddays</c> of a rule: days on which invitations go out.</summary>
+internal enum SendDays
+{
+    EveryDay = 382740000,
+    MondayToFriday = 382740001,
+    MondayToSaturday = 382740002,
+}
+
+/// <summary>Choice <c>tvr_recipient</c> of a rule: whom to ask.</summary>
+internal enum Recipient
+{
+    /// <summary>The case's contact, else the customer where that is a contact, else the account's primary contact.</summary>
+    Contact = 382740000,
+
+    /// <summary>Always the primary contact of the account.</summary>
+    PrimaryContact = 382740001,
+}
+
+/// <summary>Choice <c>tvr_followupowner</c> of a rule: who gets the follow-up task.</summary>
+internal enum FollowUpOwner
+{
+    OwnerOfAccount = 382740000,
+    OwnerOfCase = 382740001,
+    NamedPerson = 382740002,
+}
+
+/// <summary>Choice <c>tvr_validity</c> of a rule.</summary>
+internal enum RuleValidity
+{
+    Valid = 382740000,
+    Broken = 382740001,
+}
+
 /// <summary>Choice <c>tvr_storeanswers</c> of a survey.</summary>
 internal enum StoreAnswers
 {

@@ -23,6 +23,16 @@ internal static class RuleTable
     public const string Name = "tvr_name", Survey = "tvr_surveyid", Order = "tvr_order";
     public const string DelayMinutes = "tvr_delayminutes", MaxAgeDays = "tvr_maxagedays", ExpiryDays = "tvr_expirydays", QuietPeriodDays = "tvr_quietperioddays";
     public const string SenderName = "tvr_sendername", ReplyAddress = "tvr_replyaddress";
+    public const string Filter = "tvr_filter", CaseOrigins = "tvr_caseorigins", CaseTypes = "tvr_casetypes", CaseSubjects = "tvr_casesubjects", CaseQueues = "tvr_casequeues";
+    public const string ActiveFrom = "tvr_activefrom", ActiveUntil = "tvr_activeuntil";
+    public const string SendDays = "tvr_senddays", SendFromHour = "tvr_sendfromhour", SendToHour = "tvr_sendtohour", TimeZone = "tvr_timezone";
+    public const string SamplingPercent = "tvr_samplingpercent", PreviewOnly = "tvr_previewonly";
+    public const string Recipient = "tvr_recipient", EmailColumn = "tvr_emailcolumn", LanguageSource = "tvr_languagesource", LocationSource = "tvr_locationsource";
+    public const string HonourDoNotEmail = "tvr_honourdonotemail", HonourDoNotBulkEmail = "tvr_honourdonotbulkemail", HonourDoNotSendMarketing = "tvr_honourdonotsendmm";
+    public const string FollowUpThreshold = "tvr_followupthreshold", FollowUpOwner = "tvr_followupowner", FollowUpNamedOwner = "tvr_followupnamedownerid", FollowUpDueDays = "tvr_followupduedays";
+
+    /// <summary>Written by the connector: whether all that the rule names can be read, and what can't.</summary>
+    public const string Validity = "tvr_validity", BrokenBecause = "tvr_brokenbecause";
 }
 
 internal static class FieldMappingTable
@@ -44,7 +54,7 @@ internal static class InvitationTable
     public const string SendRequestedOn = "tvr_sendrequestedon", CancelRequestedOn = "tvr_cancelrequestedon", PlanRequestedOn = "tvr_planrequestedon";
     public const string ReopenedOn = "tvr_reopenedon", SentOn = "tvr_senton", SentToTestRecipient = "tvr_senttotestrecipient", AnsweredOn = "tvr_answeredon";
     public const string ExternalId = "tvr_externalid", StatusLocation = "tvr_statuslocation", LastError = "tvr_lasterror";
-    public const string Status = "tvr_status", Reason = "tvr_reason", Explanation = "tvr_explanation";
+    public const string Status = "tvr_status", Reason = "tvr_reason", Explanation = "tvr_explanation", Warning = "tvr_warning";
 }
 
 internal static class ContactStateTable

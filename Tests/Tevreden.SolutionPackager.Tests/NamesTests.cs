@@ -46,6 +46,10 @@ public sealed class NamesTests
         AreSame(choice, XDocument.Load(Path.Combine(Sources.Original, "OptionSets", name + ".xml")).Root!);
 
     [TestMethod]
+    [DataRow(typeof(SendDays), "tvr_rule", "tvr_senddays")]
+    [DataRow(typeof(Recipient), "tvr_rule", "tvr_recipient")]
+    [DataRow(typeof(FollowUpOwner), "tvr_rule", "tvr_followupowner")]
+    [DataRow(typeof(RuleValidity), "tvr_rule", "tvr_validity")]
     [DataRow(typeof(StoreAnswers), "tvr_survey", "tvr_storeanswers")]
     [DataRow(typeof(NpsClass), "tvr_response", "tvr_npsclass")]
     [DataRow(typeof(ConnectionState), "tvr_connection", "tvr_state")]
