@@ -6,7 +6,6 @@ using Tevreden.Sandbox.Hosting;
 namespace Tevreden.Browser.Tests.Support;
 
 /// <summary>The sandbox with the packed zip and sample rows, and a browser: made once, for all tests of the run.</summary>
-[TestClass]
 internal sealed class Place
 {
     private static readonly SemaphoreSlim Gate = new(1, 1);
@@ -66,7 +65,6 @@ internal sealed class Place
         return page;
     }
 
-    [AssemblyCleanup]
     public static async Task StopAsync()
     {
         if (_place is null)
