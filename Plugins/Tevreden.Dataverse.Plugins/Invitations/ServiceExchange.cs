@@ -4,6 +4,7 @@ using System.Runtime.Serialization;
 using System.ServiceModel;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Dataverse.Names;
+using Tevreden.Dataverse.Plugins.Alerts;
 using Tevreden.Dataverse.Plugins.Core;
 using Tevreden.Dataverse.Plugins.Core.Planning;
 using Tevreden.Dataverse.Plugins.Core.Sending;
@@ -102,7 +103,11 @@ internal sealed class ServiceExchange
             invitation.Mail.Language,
             content.SenderName,
             content.ReplyAddress,
-            content.Fields));
+            content.Fields)
+        {
+            LocationId = content.LocationId,
+            Moments = content.Moments,
+        });
         _call.Trace($"Invitation {invitation.Id:D}: the service answers {answer.GetType().Name}.");
         return answer;
     }
@@ -141,7 +146,7 @@ internal sealed class ServiceExchange
             return null;
         }
 
-        if (OptOut.Of(invitation.Contact, invitation.Account) is { } optOut)
+        if (OptOut.Of(invitation.Contact, invitation.Account, invitation.Honours) is { } optOut)
         {
             return new SendOutcome(InvitationStatus.Skipped) { Reason = InvitationReason.OptedOut, Explanation = optOut };
         }
@@ -169,6 +174,7 @@ internal sealed class ServiceExchange
         {
             _settings.Forget();
             new ConnectionRows(_call.System).Suspend(connection.Id, because, _call.Now);
+            new Alarm(_call).Raise(AlertKind.ConnectionSuspended, null, "The connection is suspended", Explanations.Suspended(because));
         }
         else if (outcome?.ThrottleUntil is { } until && !(connection.Facts.ThrottledUntil >= until))
         {
