@@ -61,7 +61,7 @@ internal sealed class Place
     public async Task<IPage> OpenPageAsync(Person person, string name, EntityReference row, BrowserNewContextOptions? options = null)
     {
         var page = await OpenAsync(person, $"/WebResources/tvr_/pages/{name}.html?id=%7b{row.Id:D}%7d&typename={row.LogicalName}", options);
-        await page.Locator("main[aria-busy=false]").WaitForAsync();
+        await page.Locator("main > [aria-busy=false]").WaitForAsync();
         return page;
     }
 

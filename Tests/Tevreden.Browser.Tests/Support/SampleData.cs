@@ -82,6 +82,8 @@ internal sealed class SampleData
         });
         await engine.Jobs.DrainAsync();
 
+        cases.View("Actieve aanvragen per telefoon of e-mail");
+
         return new SampleData(service)
         {
             Account = account,

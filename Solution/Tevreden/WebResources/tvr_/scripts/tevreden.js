@@ -146,6 +146,17 @@ const Tevreden = (() => {
   const listLink = (table, label) =>
     make("a", { href: pageOf({ pagetype: "entitylist", etn: table }), target: "_top", click: (event) => openWith(event, { pageType: "entitylist", entityName: table }) }, label);
 
+  /** A button for work that takes a while. Pressed again meanwhile it does nothing; it keeps the focus, which a disabled one would lose. */
+  function busyButton(attributes, work, name) {
+    const button = make("button", { type: "button", ...attributes, click: async () => {
+      if (button.getAttribute("aria-disabled") === "true") return;
+      button.setAttribute("aria-disabled", "true");
+      await work();
+      button.removeAttribute("aria-disabled");
+    } }, name);
+    return button;
+  }
+
   /** A state that fills the page: nothing yet, no access, an error. */
   function state(kind, title, help, ...more) {
     return make("div", { class: `state state-${kind}`, role: kind === "error" ? "alert" : "status" }, make("p", { class: "state-title" }, title), help ? make("p", {}, help) : null, ...more);
@@ -184,13 +195,13 @@ const Tevreden = (() => {
     say(own);
     document.documentElement.lang = language;
     document.title = text("title");
-    const place = document.querySelector("main");
-    place.setAttribute("aria-label", text("title"));
+    const place = make("div");
+    document.querySelector("main").replaceChildren(make("h1", { class: "hidden" }, text("title")), place);
     return load(place, () => (row().id || withoutRow ? read(row()) : state("empty", text("unsaved"), text("unsavedHelp"))));
   }
 
   return {
-    language, english, dutch, text, plural, number, signed, date, moment, monthName, row, get, list, fetchXml, post, patch, shown, label, make, recordLink, listLink, state, problemState, load, part, start, status, reason,
+    language, english, dutch, text, plural, number, signed, date, moment, monthName, row, get, list, fetchXml, post, patch, shown, label, make, busyButton, recordLink, listLink, state, problemState, load, part, start, status, reason,
     languageId: context.userSettings.languageId,
   };
 })();
