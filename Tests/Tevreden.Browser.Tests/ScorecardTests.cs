@@ -39,6 +39,18 @@ public sealed partial class ScorecardTests
     }
 
     [TestMethod]
+    public async Task Open_follow_ups_are_listed_with_the_late_ones_marked_and_done_ones_left_out()
+    {
+        var place = await Place.GetAsync();
+        var page = await place.OpenPageAsync(place.Data.Admin, Page, place.Data.Account);
+        var tasks = page.Locator(".card", new() { HasText = "Open follow-ups" }).Locator("li");
+
+        await Assertions.Expect(tasks).ToHaveCountAsync(2);
+        await Assertions.Expect(tasks.First).ToContainTextAsync("Bel over de late levering overdue since");
+        await Assertions.Expect(tasks.Last).ToContainTextAsync("due");
+    }
+
+    [TestMethod]
     public async Task A_Dutch_user_reads_Dutch()
     {
         var place = await Place.GetAsync();

@@ -68,6 +68,8 @@ internal sealed class SampleData
         var responses = new SampleResponses(admin, survey);
         var account = Customer(admin, "Bakkerij De Korenaar");
         responses.Write(account, SampleResponses.Improving());
+        responses.FollowUp(account, "Bel over de late levering", dueInDays: -2);
+        responses.FollowUp(account, "Stuur een duidelijke factuur na", dueInDays: 5);
         var withScript = Customer(admin, "Transport Zeeuws & Zn.");
         responses.Write(withScript, [new SampleResponse(1, 3, 2, ScriptRemark), new SampleResponse(0, 5, 6, null)]);
         var many = Customer(admin, "Ziekenhuis Oost");

@@ -1,5 +1,6 @@
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
+using Microsoft.Xrm.Sdk.Query;
 using Tevreden.Dataverse.Names;
 
 namespace Tevreden.Browser.Tests.Support;
@@ -34,6 +35,17 @@ internal sealed class SampleResponses(IOrganizationService admin, EntityReferenc
 
     public static IReadOnlyList<SampleResponse> Many(int count) =>
         [.. Enumerable.Range(0, count).Select(number => new SampleResponse(number % 12, (number % 5) + 6, (number % 8) + 3, number % 10 == 0 ? Remarks[number % 4] : null))];
+
+    /// <summary>An open task for the customer's oldest response.</summary>
+    public void FollowUp(EntityReference account, string subject, int dueInDays)
+    {
+        var oldest = new QueryExpression(ResponseTable.Table) { ColumnSet = new ColumnSet(false), TopCount = 1, Orders = { new OrderExpression(ResponseTable.RespondedOn, OrderType.Ascending) } };
+        oldest.Criteria.AddCondition(ResponseTable.Account, ConditionOperator.Equal, account.Id);
+        oldest.Criteria.AddCondition(ResponseTable.FollowUp, ConditionOperator.Null);
+        var response = admin.RetrieveMultiple(oldest).Entities.Single().Id;
+        var task = admin.Create(new Entity("task") { ["subject"] = subject, ["regardingobjectid"] = account, ["scheduledend"] = TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(dueInDays) });
+        admin.Update(new Entity(ResponseTable.Table, response) { [ResponseTable.FollowUp] = new EntityReference("task", task) });
+    }
 
     public void Write(EntityReference account, IReadOnlyList<SampleResponse> responses)
     {
