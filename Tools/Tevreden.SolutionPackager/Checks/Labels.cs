@@ -11,7 +11,7 @@ internal static class Labels
         var languages = tree.Frame.Xml.Elements("Languages").Elements("Language").Select(language => language.Value.Trim()).ToList();
         foreach (var file in tree.AllFiles)
         {
-            foreach (var texts in file.Xml.DescendantsAndSelf().Where(element => element.Elements().Any(child => child.Attribute("languagecode") is not null)))
+            foreach (var texts in file.Xml.DescendantsAndSelf().Where(element => element.Elements().Any(child => child.Attribute("languagecode") is not null) && !IsNameOfLayeredForm(element)))
             {
                 var found = texts.Elements().Select(child => child.Attribute("languagecode")?.Value).OfType<string>().ToList();
                 foreach (var missing in languages.Except(found, StringComparer.Ordinal))
@@ -21,4 +21,8 @@ internal static class Labels
             }
         }
     }
+
+    // A layer on a form of the platform repeats its name, and must not give it a new one in any language.
+    private static bool IsNameOfLayeredForm(XElement element) =>
+        element is { Name.LocalName: "LocalizedNames", Parent: { Name.LocalName: "systemform" } form } && form.Element("IsCustomizable") is null;
 }
