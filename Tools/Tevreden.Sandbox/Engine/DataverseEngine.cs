@@ -4,6 +4,7 @@ using Tevreden.Sandbox.Jobs;
 using Tevreden.Sandbox.Messages;
 using Tevreden.Sandbox.Metadata;
 using Tevreden.Sandbox.Plugins;
+using Tevreden.Sandbox.Security;
 using Tevreden.Sandbox.Standard;
 using Tevreden.Sandbox.Storage;
 
@@ -23,6 +24,7 @@ public sealed class DataverseEngine : IDisposable
     private readonly TraceLog _traces;
     private readonly SecretVault _vault;
     private readonly CustomApiRegistry _customApis;
+    private readonly Principals _principals;
 
     internal DataverseEngine(EngineOptions options, IRowStore store)
     {
@@ -36,6 +38,7 @@ public sealed class DataverseEngine : IDisposable
         _traces = parts.Traces;
         _vault = parts.Vault;
         _customApis = parts.CustomApis;
+        _principals = parts.Principals;
         Jobs = parts.Jobs;
         using (var scope = _transactions.Begin())
         {
@@ -144,6 +147,9 @@ public sealed class DataverseEngine : IDisposable
             ["environmentvariabledefinitionid"] = definition.ToEntityReference(),
         });
     }
+
+    /// <summary>A user with rights and language, as the rows say now.</summary>
+    internal Principal PrincipalOf(Guid user) => _principals.Get(user, new Operation { Caller = new CallerContext(SystemUserId), CorrelationId = Guid.NewGuid() });
 
     /// <summary>The custom API of this name, as its rows describe it now; null for none.</summary>
     internal CustomApi? FindCustomApi(string name) => _customApis.Find(name, new Operation

@@ -33,13 +33,13 @@ internal sealed class EngineParts
         var runner = new PluginRunner(options, new PluginTypes(Transactions), new PluginServices(options, Users, messages), Traces);
         var pipeline = new EventPipeline(Transactions, steps, new StepImages(Transactions, steps, facts), runner, jobWriter);
 
-        var writes = new RowWrites([new ActivityMirror(), new CustomApiMessages(), new JobRows(Jobs)]);
+        var writes = new RowWrites([new ActivityMirror(), new CustomApiMessages(), new JobRows(Jobs), new UserSettings()]);
         var defaults = new RowDefaults(Transactions, options, Users, ids, new AutoNumbers(Transactions, options, settings), new FullNames(settings));
         var cases = new CaseRules(options, writes);
         var creation = new RowCreation(Transactions, pipeline, defaults, writes, privileges, columns);
         var update = new RowUpdate(Transactions, pipeline, defaults, writes, cases, privileges, columns);
         var deletion = new RowDeletion(Transactions, pipeline, writes, privileges);
-        var reading = new RowReading(Transactions, pipeline, privileges, columns);
+        var reading = new RowReading(Transactions, pipeline, privileges, columns, principals);
         var associations = new Associations(pipeline, update, ids, privileges, Transactions);
 
         messages.Register(
@@ -74,6 +74,7 @@ internal sealed class EngineParts
             new CustomApiHandler(Transactions, pipeline, facts, runner, privileges));
 
         Messages = messages;
+        Principals = principals;
         Importer = new SolutionImporter(Transactions, Users, new ImportedRows(options, Users, writes, jobWriter, Transactions));
         JobRunner = new JobRunner(Transactions, steps, runner, Traces, Users, Keys.Build);
     }
@@ -81,6 +82,8 @@ internal sealed class EngineParts
     public Transactions Transactions { get; }
 
     public KnownUsers Users { get; }
+
+    public Principals Principals { get; }
 
     public AsyncJobQueue Jobs { get; }
 
