@@ -108,8 +108,24 @@ internal static class ConnectionTable
     public const string State = "tvr_state", StateReason = "tvr_statereason", SuspendedSince = "tvr_suspendedsince", ThrottledUntil = "tvr_throttleduntil";
     public const string RunnerLastSeenOn = "tvr_runnerlastseenon", ServiceUser = "tvr_serviceuserid", ApiKey = "tvr_apikey";
 
+    /// <summary>Whole numbers; empty: 24 hours for the first, kept for ever for the others.</summary>
+    public const string AlertAfterHours = "tvr_alertafterhours", RetainPayloadDays = "tvr_retainpayloaddays", RetainEmailDays = "tvr_retainemaildays";
+
+    public const string RetainSkippedDays = "tvr_retainskippeddays", RetainRemarksDays = "tvr_retainremarksdays";
+
     /// <summary>The value of <see cref="Key"/> in the one row.</summary>
     public const string TheKey = "connection";
+}
+
+/// <summary>What an administrator must look at. <see cref="Key"/> is kind and subject, so that there is one row for each cause.</summary>
+internal static class AlertTable
+{
+    public const string Table = "tvr_alert", Set = "tvr_alerts", Id = "tvr_alertid";
+    public const string Name = "tvr_name", Key = "tvr_key", Kind = "tvr_kind", Text = "tvr_text", Count = "tvr_count";
+    public const string Since = "tvr_since", LastSeenOn = "tvr_lastseenon";
+
+    /// <summary>When the cause was gone; empty while it lasts.</summary>
+    public const string ResolvedOn = "tvr_resolvedon";
 }
 
 internal static class SyncRunTable

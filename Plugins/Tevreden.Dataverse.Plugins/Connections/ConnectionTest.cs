@@ -4,6 +4,7 @@ using System.Linq;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 using Tevreden.Dataverse.Names;
+using Tevreden.Dataverse.Plugins.Alerts;
 using Tevreden.Dataverse.Plugins.Core.Planning;
 using Tevreden.Dataverse.Plugins.Data;
 using Tevreden.Dataverse.Plugins.Service;
@@ -62,6 +63,10 @@ internal sealed class ConnectionTest
         var text = string.Join("\n", lines);
         result[ConnectionTable.TestResult] = text.Length > MaxResult ? text.Substring(0, MaxResult) : text;
         _call.System.Update(result);
+        if (result.Contains(ConnectionTable.ConfirmedOn))
+        {
+            new Alarm(_call).Close(AlertKind.ConnectionSuspended, null);
+        }
     }
 
     private bool TryService(ServiceSettings settings, List<string> lines)

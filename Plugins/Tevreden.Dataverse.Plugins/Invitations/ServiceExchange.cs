@@ -4,6 +4,7 @@ using System.Runtime.Serialization;
 using System.ServiceModel;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Dataverse.Names;
+using Tevreden.Dataverse.Plugins.Alerts;
 using Tevreden.Dataverse.Plugins.Core;
 using Tevreden.Dataverse.Plugins.Core.Planning;
 using Tevreden.Dataverse.Plugins.Core.Sending;
@@ -169,6 +170,7 @@ internal sealed class ServiceExchange
         {
             _settings.Forget();
             new ConnectionRows(_call.System).Suspend(connection.Id, because, _call.Now);
+            new Alarm(_call).Raise(AlertKind.ConnectionSuspended, null, "The connection is suspended", Explanations.Suspended(because));
         }
         else if (outcome?.ThrottleUntil is { } until && !(connection.Facts.ThrottledUntil >= until))
         {

@@ -39,13 +39,21 @@ internal sealed class TestEnvironment : IAsyncDisposable
     /// <summary>Is called before each request of the job; throws to make it fail.</summary>
     public Action<OrganizationRequest>? BeforeRequest { get; set; }
 
+    /// <summary>The job's environment variables.</summary>
+    public Dictionary<string, string> Settings { get; } = new()
+    {
+        ["TEVREDEN_DATAVERSE_URL"] = "http://127.0.0.1",
+        ["TEVREDEN_TOKEN"] = "token-of-this-machine",
+        ["TEVREDEN_API_KEY"] = Key,
+    };
+
     public Guid Survey { get; private set; }
 
     public static async Task<TestEnvironment> StartAsync()
     {
         var clock = new SkippingClock();
         var service = await SimulatedService.StartAsync(new SimulatedServiceOptions { ApiKey = Key, Platform = Platform, TimeProvider = clock });
-        var engine = DataverseEngine.Start(new EngineOptions { AsyncWorkers = 0, KeyIndexing = KeyIndexing.WithImport, OrganizationId = Guid.NewGuid(), TimeProvider = clock });
+        var engine = DataverseEngine.Start(new EngineOptions { AsyncWorkers = 0, KeyIndexing = KeyIndexing.WithImport, OrganizationId = Guid.NewGuid(), TimeProvider = new SameTime(clock) });
         var environment = new TestEnvironment(engine, service, clock);
         using (var zip = PackedSolution.Open())
             engine.ImportSolution(zip);
@@ -120,12 +128,7 @@ internal sealed class TestEnvironment : IAsyncDisposable
         UseUserSecrets = false,
         Time = Clock,
         Random = () => 1,
-        Environment = new Dictionary<string, string>
-        {
-            ["TEVREDEN_DATAVERSE_URL"] = "http://127.0.0.1",
-            ["TEVREDEN_TOKEN"] = "token-of-this-machine",
-            ["TEVREDEN_API_KEY"] = Key,
-        },
+        Environment = Settings,
         ConnectDataverse = _ => new EngineClient(Engine, JobUser, Requests, BeforeRequest),
     };
 

@@ -125,7 +125,7 @@ internal sealed class SmallDataverse(Func<DateTime> clock) : IOrganizationServic
 
     private static string? KeyOf(string table) => table switch
     {
-        "tvr_invitation" or "tvr_contactstate" or "tvr_connection" => "tvr_key",
+        "tvr_invitation" or "tvr_contactstate" or "tvr_connection" or "tvr_alert" => "tvr_key",
         "tvr_survey" or "tvr_location" => "tvr_externalid",
         _ => null,
     };

@@ -93,7 +93,7 @@ internal sealed class SyncRun
         await foreach (var page in _pager.ReadAsync(new ResponseQuery { ChangedSince = watermark.From, Limit = _pageSize }, stop))
         {
             await WriteAsync(page, watermark, stop);
-            progress.Report(Share(watermark.From, page), $"{Counts.Read} read, {Counts.Written} written, {Counts.AccountsScored + Counts.ContactsScored} scored");
+            progress.Report(Share(watermark.From, page), Counts.Read, $"{Counts.Read} read, {Counts.Written} written, {Counts.AccountsScored + Counts.ContactsScored} scored");
             await _checkpoint.KeepAsync(stop);
             if (_touched.Count >= MostTouched || ++_pages % MostPages == 0)
                 await StoreSafeAsync(watermark, stop);
