@@ -11,10 +11,20 @@ internal static class Faults
     private const int DuplicateRecord = unchecked((int)0x80040237);
     private const int DuplicateRecordEntityKey = unchecked((int)0x80060892);
     private const int ObjectDoesNotExist = unchecked((int)0x80040217);
+    private const int InvalidArgument = unchecked((int)0x80040203);
+    private const int PrivilegeDenied = unchecked((int)0x80040220);
+
+    // All that the query builder finds wrong with a query: no such table, column, relationship, operator, value.
+    private const int FirstOfQueryBuilder = unchecked((int)0x80041100);
+    private const int LastOfQueryBuilder = unchecked((int)0x800411ff);
 
     /// <summary>Somebody else changed the row since it was read, or deleted it.</summary>
     public static bool IsStale(FaultException<OrganizationServiceFault> fault) =>
         fault.Detail?.ErrorCode is ConcurrencyVersionMismatch or ObjectDoesNotExist;
+
+    /// <summary>The query names what isn't there, or what its caller may not read: it fails again however often it is run.</summary>
+    public static bool IsBadQuery(FaultException<OrganizationServiceFault> fault) =>
+        fault.Detail?.ErrorCode is (>= FirstOfQueryBuilder and <= LastOfQueryBuilder) or InvalidArgument or PrivilegeDenied;
 
     /// <summary>Somebody else made a row with the same key.</summary>
     public static bool IsDuplicate(FaultException<OrganizationServiceFault> fault) =>

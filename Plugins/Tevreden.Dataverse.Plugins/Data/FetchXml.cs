@@ -52,6 +52,10 @@ internal static class FetchXml
         new XAttribute("operator", "in"),
         values.Select(v => new XElement("value", v)));
 
+    /// <summary>One id or several.</summary>
+    public static XElement IsAmong(string column, IReadOnlyList<System.Guid> ids) =>
+        ids.Count == 1 ? Is(column, "eq", ids[0]) : IsOneOf(column, ids.Cast<object>());
+
     public static XElement OrderBy(string column) => new("order", new XAttribute("attribute", column));
 
     /// <summary>A moment in a form that means UTC.</summary>

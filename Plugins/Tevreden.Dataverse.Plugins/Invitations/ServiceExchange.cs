@@ -103,7 +103,11 @@ internal sealed class ServiceExchange
             invitation.Mail.Language,
             content.SenderName,
             content.ReplyAddress,
-            content.Fields));
+            content.Fields)
+        {
+            LocationId = content.LocationId,
+            Moments = content.Moments,
+        });
         _call.Trace($"Invitation {invitation.Id:D}: the service answers {answer.GetType().Name}.");
         return answer;
     }
@@ -142,7 +146,7 @@ internal sealed class ServiceExchange
             return null;
         }
 
-        if (OptOut.Of(invitation.Contact, invitation.Account) is { } optOut)
+        if (OptOut.Of(invitation.Contact, invitation.Account, invitation.Honours) is { } optOut)
         {
             return new SendOutcome(InvitationStatus.Skipped) { Reason = InvitationReason.OptedOut, Explanation = optOut };
         }

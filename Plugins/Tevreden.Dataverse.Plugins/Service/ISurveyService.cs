@@ -36,6 +36,12 @@ internal sealed record OutgoingInvitation(
     string? ReplyAddress,
     IReadOnlyDictionary<string, string> Fields)
 {
+    /// <summary>The location's id at the service.</summary>
+    public string? LocationId { get; init; }
+
+    /// <summary>Fields that are a moment, UTC; the service's profile says how it is written.</summary>
+    public IReadOnlyDictionary<string, DateTime> Moments { get; init; } = new Dictionary<string, DateTime>();
+
     /// <summary>Keeps personal data out of every text that is made of this.</summary>
     public override string ToString() => $"invitation {Reference}";
 }

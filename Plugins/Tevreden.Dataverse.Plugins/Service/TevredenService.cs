@@ -54,7 +54,8 @@ internal sealed class TevredenService : ISurveyService
             Language = invitation.Language,
             SenderName = invitation.SenderName,
             ReplyAddress = invitation.ReplyAddress,
-            Fields = [.. invitation.Fields],
+            LocationId = invitation.LocationId,
+            Fields = [.. invitation.Fields, .. invitation.Moments.Select(m => new KeyValuePair<string, string>(m.Key, _profile.Dates.Write(m.Value)))],
         };
         try
         {
