@@ -89,34 +89,41 @@ Tevreden.Commands = (function () {
     });
   }
 
-  function testResult(id, before, polls) {
-    return Xrm.WebApi.retrieveRecord("tvr_connection", id, "?$select=tvr_testedon,tvr_testresult").then(function (row) {
-      if (row.tvr_testedon && row.tvr_testedon !== before) {
+  // Done once the result is younger than the request.
+  function testResult(id, polls) {
+    return Xrm.WebApi.retrieveRecord("tvr_connection", id, "?$select=tvr_testrequestedon,tvr_testedon,tvr_testresult").then(function (row) {
+      if (row.tvr_testedon && new Date(row.tvr_testedon) >= new Date(row.tvr_testrequestedon)) {
         return row.tvr_testresult;
       }
       if (polls <= 1) {
-        return null;
+        return text("testSilent");
       }
       return wait(TEST_POLL_MILLISECONDS).then(function () {
-        return testResult(id, before, polls - 1);
+        return testResult(id, polls - 1);
       });
     });
   }
 
-  function testConnection(form) {
-    var id = bare(form.data.entity.getId());
+  function testAnd(refresh) {
     return during("testing", function () {
-      return Xrm.WebApi.retrieveRecord("tvr_connection", id, "?$select=tvr_testedon").then(function (before) {
-        return call("tvr_TestConnection", {}, {}).then(function () {
-          return testResult(id, before.tvr_testedon, TEST_POLLS);
-        });
-      }).then(function (result) {
-        return { words: result || text("testSilent") };
+      return call("tvr_TestConnection", {}, {}).then(function (found) {
+        return testResult(bare(found.ConnectionId), TEST_POLLS);
       });
-    }).then(function (found) {
-      return found && show([found.words]).then(function () {
-        return form.data.refresh(false);
-      });
+    }).then(function (result) {
+      return result && show([result]).then(refresh);
+    });
+  }
+
+  function testConnection(form) {
+    return testAnd(function () {
+      return form.data.refresh(false);
+    });
+  }
+
+  // Before the first test there is no connection to open: the list has the button too, and the test makes the row.
+  function testConnectionOfList(grid) {
+    return testAnd(function () {
+      return grid.refresh();
     });
   }
 
@@ -204,6 +211,7 @@ Tevreden.Commands = (function () {
 
   return {
     testConnection: testConnection,
+    testConnectionOfList: testConnectionOfList,
     preview: preview,
     send: ofForm("send"),
     plan: ofForm("plan"),
