@@ -21,6 +21,7 @@ public sealed class PackTests
     [TestMethod]
     [DataRow("Tevreden", 2)]
     [DataRow("TevredenServiceForms", 3)]
+    [DataRow("TevredenAgentScores", 0)]
     public void The_unmanaged_zip_differs_in_its_flag_and_leaves_the_layers_on_forms_of_the_platform_out(string solution, int layers)
     {
         using var sources = new Sources(solution);

@@ -59,7 +59,7 @@ internal static class FormControls
             return;
         foreach (var view in $"{grid.Text("ViewId")},{grid.Text("ViewIds")}".Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase))
         {
-            if (ComponentIndex.Id(view) is not { } id || components.Views.GetValueOrDefault(id) != target)
+            if (ComponentIndex.Id(view) is not { } id || (components.Views.GetValueOrDefault(id) != target && !components.Elsewhere.Contains(id.ToString("B"))))
                 problems.Add(grid, $"the list refers to the view {view}, which is not one of {target} in Entities.");
         }
 

@@ -34,7 +34,7 @@ internal sealed class TableIndex
 
     /// <summary>False when the sources would have to hold this column and do not.</summary>
     public bool HasColumn(string table, string column) =>
-        Find(table) is not { } found
+        _elsewhere.Contains(table) || Find(table) is not { } found
             ? !IsOurs(table)
             : found.Columns.ContainsKey(column.ToLower(CultureInfo.InvariantCulture)) || (!found.IsOwn && !IsOurs(column));
 
