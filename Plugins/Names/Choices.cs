@@ -102,6 +102,18 @@ internal enum ConnectionState
     Suspended = 382740001,
 }
 
+/// <summary>Choice <c>tvr_kind</c> of an alert.</summary>
+internal enum AlertKind
+{
+    ConnectionSuspended = 382740000,
+    EnvironmentNotConfirmed = 382740001,
+    RuleBroken = 382740002,
+    RunnerOverdue = 382740003,
+    NothingSent = 382740004,
+    ShareOfSkippedDoubled = 382740005,
+    ServiceUnavailable = 382740006,
+}
+
 /// <summary>Choice <c>tvr_outcome</c> of a sync run.</summary>
 internal enum SyncRunOutcome
 {

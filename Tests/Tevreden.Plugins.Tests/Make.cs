@@ -11,6 +11,8 @@ internal static class Make
     public static readonly DateTime Now = new(2026, 3, 10, 12, 0, 0, DateTimeKind.Utc);
     public static readonly DateTime Connected = Now.AddDays(-30);
     public static readonly Guid Organisation = new("0a000000-0000-0000-0000-000000000001");
+    public const string Reference = "00000000ffffffffffffffffffffffff";
+
     public static readonly Guid CaseId = new("ca5e0000-0000-0000-0000-000000000001");
 
     public static Guid Id(int number) => new(number, 0, 0, new byte[8]);
@@ -21,13 +23,23 @@ internal static class Make
     public static ContactFacts Contact(string? email = "klant@example.nl") => new(Id(500), [email, null, null], false, false);
 
     public static CaseFacts Case(CaseState state = CaseState.Resolved, params ResolutionFacts[] resolutions) => new(
-        CaseId, state, false, Now, "CAS-01", resolutions, Contact(), null, new AccountFacts(Id(600), false, null), new Dictionary<string, SourceValue>());
+        CaseId, state, false, Now, "CAS-01", resolutions, Contact(), null, new AccountFacts(Id(600), false, null));
 
     public static RuleFacts Rule(params MappingFacts[] mappings) => new(
         Id(700), "Everybody", 1, new SurveyFacts(Id(800), "q-1", true, "nl"), TimeSpan.Zero, TimeSpan.FromDays(7), TimeSpan.FromDays(14), null, null, mappings);
 
     public static PlanFacts Plan(CaseFacts theCase, PlanEvent? happened = null, params InvitationFacts[] invitations) => new(
-        Organisation, Connected, theCase, invitations, happened ?? PlanEvent.ResolutionCreated, [Rule()], Now.AddHours(1));
+        Organisation, Connected, theCase, invitations, happened ?? PlanEvent.ResolutionCreated, Configuration(Rule()), _ => Matches(), Now.AddHours(1));
+
+    public static Configuration Configuration(params RuleFacts[] rules) => new(rules, [], false);
+
+    public static RuleReading Matches(params (string Source, SourceValue Value)[] values) => new RuleReading.Matches(values.ToDictionary(v => v.Source, v => v.Value));
+
+    /// <summary>Decides about the case, resolved an hour ago, by rules that all match.</summary>
+    public static Outcome Decide(CaseFacts theCase, params RuleFacts[] rules) => Decide(theCase, Matches(), rules);
+
+    public static Outcome Decide(CaseFacts theCase, RuleReading reading, params RuleFacts[] rules) => InvitationDecision.Decide(
+        new DecisionFacts(theCase, Configuration(rules.Length == 0 ? [Rule()] : rules), Reference, Now.AddHours(-1), Now), _ => reading);
 
     public static InvitationFacts Invitation(
         int resolution,

@@ -53,6 +53,7 @@ public sealed class NamesTests
     [DataRow(typeof(StoreAnswers), "tvr_survey", "tvr_storeanswers")]
     [DataRow(typeof(NpsClass), "tvr_response", "tvr_npsclass")]
     [DataRow(typeof(ConnectionState), "tvr_connection", "tvr_state")]
+    [DataRow(typeof(AlertKind), "tvr_alert", "tvr_kind")]
     [DataRow(typeof(SyncRunOutcome), "tvr_syncrun", "tvr_outcome")]
     public void A_choice_has_the_values_of_the_code(Type choice, string table, string column) =>
         AreSame(choice, Entity(table).Descendants("attribute").Single(one => one.Element("LogicalName")!.Value == column).Element("optionset")!);
@@ -61,7 +62,7 @@ public sealed class NamesTests
     public void Custom_apis_and_their_parameters_are_those_of_the_code()
     {
         var folder = Path.Combine(Sources.Original, "customapis");
-        var found = Directory.EnumerateFiles(folder, "*.xml", SearchOption.AllDirectories).Select(file => XDocument.Load(file).Root!.Attribute("uniquename")!.Value).ToList();
+        var found = Directory.EnumerateFiles(folder, "*.xml", SearchOption.AllDirectories).Select(file => XDocument.Load(file).Root!.Attribute("uniquename")!.Value).Distinct().ToList();
 
         CollectionAssert.AreEquivalent(found, Constants(typeof(CustomApis)).Values.ToList());
     }

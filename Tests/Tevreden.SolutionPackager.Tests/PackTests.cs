@@ -45,7 +45,8 @@ public sealed class PackTests
         var customizations = Text(zip.GetEntry("customizations.xml")!);
 
         Assert.Contains($"FullName=\"{assembly.FullName}\"", customizations);
-        Assert.HasCount(6, XDocument.Parse(customizations).Descendants("PluginTypeName").Where(name => name.Value.EndsWith(assembly.FullName, StringComparison.Ordinal)).ToList());
+        var steps = Directory.GetFiles(Path.Combine(Sources.Original, "SdkMessageProcessingSteps")).Length;
+        Assert.HasCount(steps, XDocument.Parse(customizations).Descendants("PluginTypeName").Where(name => name.Value.EndsWith(assembly.FullName, StringComparison.Ordinal)).ToList());
         Assert.Contains($"schemaName=\"{assembly.FullName}\"", Text(zip.GetEntry("solution.xml")!));
         Assert.IsFalse(zip.Entries.Any(entry => entry.Name.EndsWith(".xml", StringComparison.Ordinal) && Text(entry).Contains("$(", StringComparison.Ordinal)));
     }
@@ -54,10 +55,22 @@ public sealed class PackTests
     public void Every_part_has_a_content_type()
     {
         using var sources = new Sources();
+        sources.WebResource("tvr_/pages/proef.html", "<p>proef</p>");
         using var zip = ZipFile.OpenRead(sources.Pack().ManagedZip);
-        var types = XDocument.Parse(Text(zip.GetEntry("[Content_Types].xml")!)).Root!.Elements().Select(type => type.Attribute("Extension")!.Value).ToList();
+        var types = XDocument.Parse(Text(zip.GetEntry("[Content_Types].xml")!)).Root!.Elements().Select(type => type.Attribute("Extension")?.Value ?? type.Attribute("PartName")!.Value).ToList();
 
-        CollectionAssert.IsSubsetOf(zip.Entries.Select(entry => Path.GetExtension(entry.FullName)[1..]).Distinct().ToList(), types);
+        CollectionAssert.IsSubsetOf(zip.Entries.Select(entry => Path.GetExtension(entry.FullName) is { Length: > 0 } extension ? extension[1..] : "/" + entry.FullName).Distinct().ToList(), types);
+    }
+
+    [TestMethod]
+    public void A_web_resource_is_packed_under_the_name_that_its_description_gives()
+    {
+        using var sources = new Sources();
+        sources.WebResource("tvr_/pages/proef.html", "<p>één</p>");
+        using var zip = ZipFile.OpenRead(sources.Pack().ManagedZip);
+        var described = XDocument.Parse(Text(zip.GetEntry("customizations.xml")!)).Descendants("WebResource").Single(resource => resource.Element("Name")!.Value == "tvr_/pages/proef.html");
+
+        Assert.AreEqual("<p>één</p>", Text(zip.GetEntry(described.Element("FileName")!.Value.TrimStart('/'))!));
     }
 
     private static string Text(ZipArchiveEntry entry)

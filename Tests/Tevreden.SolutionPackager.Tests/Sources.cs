@@ -42,6 +42,25 @@ internal sealed class Sources : IDisposable
         File.WriteAllText(file, text);
     }
 
+    /// <summary>Adds one with its description and its root component.</summary>
+    public void WebResource(string name, string content, int type = 1)
+    {
+        var id = Guid.NewGuid();
+        Write("WebResources/" + name, content);
+        Write($"WebResources/{name}.data.xml", $"""
+            <WebResource>
+              <WebResourceId>{id:B}</WebResourceId>
+              <Name>{name}</Name>
+              <DisplayName>{name}</DisplayName>
+              <LanguageCode>0</LanguageCode>
+              <WebResourceType>{type}</WebResourceType>
+              <IntroducedVersion>1.0.0.0</IntroducedVersion>
+              <FileName>/WebResources/{name.Replace("/", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal)}{id.ToString("D").ToUpperInvariant()}</FileName>
+            </WebResource>
+            """);
+        Replace("Other/Solution.xml", "    </RootComponents>", $"      <RootComponent type=\"61\" schemaName=\"{name}\" behavior=\"0\" />\n    </RootComponents>");
+    }
+
     /// <summary>Replaces the first occurrence.</summary>
     public void Replace(string path, string old, string with)
     {

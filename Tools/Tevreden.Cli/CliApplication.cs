@@ -1,6 +1,9 @@
 using System.CommandLine;
 using Tevreden.Cli.Commands;
 using Tevreden.Cli.Output;
+using Tevreden.Cli.Recalculation;
+using Tevreden.Cli.Sending;
+using Tevreden.Cli.Surveys;
 
 namespace Tevreden.Cli;
 
@@ -14,7 +17,7 @@ public static class CliApplication
     /// <returns>The exit code, one of the documented table.</returns>
     public static async Task<int> RunAsync(string[] arguments, CliHost host, CancellationToken stop)
     {
-        var parsed = Commands(host).Parse(arguments);
+        var parsed = Root(host).Parse(arguments);
         var configuration = new InvocationConfiguration
         {
             Output = host.Out,
@@ -28,30 +31,34 @@ public static class CliApplication
         return parsed.Errors.Count > 0 ? ExitCodes.Usage : exitCode;
     }
 
-    private static RootCommand Commands(CliHost host)
+    private static IJobCommand[] Commands(TimeProvider time) =>
+    [
+        new RunCommand(time),
+        new SyncCommand(time),
+        new SendCommand(),
+        new RecalculateCommand(),
+        new SurveysCommand(),
+    ];
+
+    private static RootCommand Root(CliHost host)
     {
         var root = new RootCommand(
             "The companion job of Tevreden for Dataverse: brings survey responses into Dataverse, and asks for sending what is due.\n\nExit codes:\n"
             + string.Join("\n", ExitCodes.Table.Select(code => $"  {code.Key,-5}{code.Value}")));
-        root.Subcommands.Add(Make(
-            host, "sync", "Reads the responses that changed, writes them with their answers, and refreshes the scores of their customers.", static (runner, settings, options, stop) => runner.SyncAsync(settings, options, stop)));
-        root.Subcommands.Add(Make(
-            host, "run", "For schedulers: sync, then asks for sending until nothing more is due.", static (runner, settings, options, stop) => runner.RunAllAsync(settings, options, stop)));
+        foreach (var command in Commands(host.Time))
+            root.Subcommands.Add(Make(host, command));
         return root;
     }
 
-    private static Command Make(
-        CliHost host,
-        string name,
-        string description,
-        Func<JobRunner, IReadOnlyDictionary<Configuration.Setting, string>, Sync.SyncOptions, CancellationToken, Task<RunResult>> run)
+    private static Command Make(CliHost host, IJobCommand job)
     {
-        var command = new Command(name, description);
-        var options = new CommandOptions(host.Time);
+        var command = new Command(job.Name, job.Description);
+        var options = new CommandOptions();
+        job.AddOptions(command);
         options.AddTo(command);
         command.SetAction(async (parsed, stop) =>
         {
-            var result = await run(new JobRunner(host, options.Verbose(parsed)), options.Settings(parsed), options.Sync(parsed), stop);
+            var result = await new JobRunner(host, options.Verbose(parsed)).RunAsync(job, options.Settings(parsed), parsed, stop);
             ResultWriter.Write(result, host.Out, options.Json(parsed));
             return result.ExitCode;
         });

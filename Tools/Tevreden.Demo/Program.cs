@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.ServiceModel;
+using Microsoft.Xrm.Sdk;
 using Spectre.Console;
 using Tevreden.Demo.Service;
 using Tevreden.Demo.Story;
@@ -9,6 +11,11 @@ namespace Tevreden.Demo;
 /// <summary>Composition only: pack, sandbox, simulated service, job, and one readable story.</summary>
 internal static class Program
 {
+    private const int Stopped = 130, Unbroken = 1000;
+
+    // Time to stop two servers and the sandbox's workers after Ctrl+C.
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(20);
+
     private static async Task<int> Main(string[] args)
     {
         var cases = new Option<int>("--cases") { Description = "Generated cases besides the sample ones.", DefaultValueFactory = _ => 25 };
@@ -38,11 +45,14 @@ internal static class Program
             },
             cancellation));
 
-        return await root.Parse(args).InvokeAsync().ConfigureAwait(false);
+        return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = Farewell }).ConfigureAwait(false);
     }
 
     private static async Task<int> TellAsync(DemoOptions options, CancellationToken cancellation)
     {
+        // A reader that is no terminal has no edge to break lines at.
+        if (Console.IsOutputRedirected)
+            AnsiConsole.Profile.Width = Unbroken;
         try
         {
             return await DemoStory.RunAsync(options, AnsiConsole.Console, cancellation).ConfigureAwait(false);
@@ -51,6 +61,16 @@ internal static class Program
         {
             await Console.Error.WriteLineAsync(problem.Message).ConfigureAwait(false);
             return 1;
+        }
+        catch (FaultException<OrganizationServiceFault> refused)
+        {
+            await Console.Error.WriteLineAsync($"The sandbox refused: {refused.Detail.Message}").ConfigureAwait(false);
+            return 1;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("Stopped before the story's end.").ConfigureAwait(false);
+            return Stopped;
         }
     }
 }

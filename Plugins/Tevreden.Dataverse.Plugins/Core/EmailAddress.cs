@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Linq;
+using System.Text;
 
 namespace Tevreden.Dataverse.Plugins.Core;
 
@@ -12,13 +13,16 @@ internal static class EmailAddress
 {
     private const int MaxLength = 254;
     private const int MaxLocalLength = 64;
+    private const char MaxAscii = '\u007f';
     private const string LocalSigns = "!#$%&'*+-/=?^_`{|}~";
 
     /// <summary>
     /// The address without blanks around it, its domain in the form that mail servers know (punycode, lower case);
     /// null when it can't be a working one.
     /// </summary>
-    public static string? Normalise(string typed)
+    /// <param name="typed">What people typed.</param>
+    /// <param name="takesUtf8">Whether the service takes other than ASCII signs before the @ (SMTPUTF8).</param>
+    public static string? Normalise(string typed, bool takesUtf8 = false)
     {
         var text = typed.Trim();
         var at = text.IndexOf('@');
@@ -28,18 +32,41 @@ internal static class EmailAddress
         }
 
         var local = text.Substring(0, at);
-        if (!IsLocalPart(local) || Domain(text.Substring(at + 1)) is not { } domain)
+        if (!IsLocalPart(local, takesUtf8) || Domain(text.Substring(at + 1)) is not { } domain)
         {
             return null;
         }
 
-        return local.Length + 1 + domain.Length <= MaxLength ? local + "@" + domain : null;
+        return Encoding.UTF8.GetByteCount(local) + 1 + domain.Length <= MaxLength ? local + "@" + domain : null;
     }
 
-    private static bool IsLocalPart(string local) =>
-        local.Length <= MaxLocalLength && local.Split('.').All(atom => atom.Length > 0 && atom.All(IsLocalSign));
+    // The standard counts octets, and the one for other alphabets (RFC 6531) forbids in them what it forbids in ASCII: blanks
+    // and controls, and halves of a pair.
+    private static bool IsLocalPart(string local, bool takesUtf8) =>
+        IsWellFormed(local)
+        && Encoding.UTF8.GetByteCount(local) <= MaxLocalLength
+        && local.Split('.').All(atom => atom.Length > 0 && atom.All(c => IsLocalSign(c) || (takesUtf8 && c > MaxAscii && !IsBlank(c))));
 
     private static bool IsLocalSign(char c) => IsLetterOrDigit(c) || LocalSigns.IndexOf(c) >= 0;
+
+    private static bool IsBlank(char c) => char.IsControl(c) || char.IsWhiteSpace(c) || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format;
+
+    private static bool IsWellFormed(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogatePair(text, i))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(text[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static string? Domain(string typed)
     {

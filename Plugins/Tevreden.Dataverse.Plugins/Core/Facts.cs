@@ -21,7 +21,6 @@ internal enum CaseState
 /// <param name="PrimaryContact">The case's own contact.</param>
 /// <param name="CustomerContact">The customer, where that is a contact.</param>
 /// <param name="CustomerAccount">The customer, where that is an account.</param>
-/// <param name="Values">What the field mappings ask for, by source path.</param>
 internal sealed record CaseFacts(
     Guid Id,
     CaseState State,
@@ -31,11 +30,10 @@ internal sealed record CaseFacts(
     IReadOnlyList<ResolutionFacts> Resolutions,
     ContactFacts? PrimaryContact,
     ContactFacts? CustomerContact,
-    AccountFacts? CustomerAccount,
-    IReadOnlyDictionary<string, SourceValue> Values)
+    AccountFacts? CustomerAccount)
 {
-    /// <summary>The platform refused to read what the mappings ask for, so <see cref="Values"/> says nothing.</summary>
-    public bool MappingsUnreadable { get; init; }
+    /// <summary>For the administrator who tests a rule; travels nowhere by itself.</summary>
+    public string? Title { get; init; }
 }
 
 /// <summary>One row of <c>incidentresolution</c>.</summary>
@@ -50,7 +48,14 @@ internal sealed record ResolutionFacts(Guid Id, DateTime CreatedOn, DateTime? Ac
 /// <param name="Emails">Its e-mail columns in the platform's order; blanks included.</param>
 /// <param name="DoNotEmail">The platform's own "do not allow e-mails".</param>
 /// <param name="DoNotSurvey">Our own opt-out.</param>
-internal sealed record ContactFacts(Guid Id, IReadOnlyList<string?> Emails, bool DoNotEmail, bool DoNotSurvey);
+internal sealed record ContactFacts(Guid Id, IReadOnlyList<string?> Emails, bool DoNotEmail, bool DoNotSurvey)
+{
+    /// <summary>The platform's own "do not allow bulk e-mails".</summary>
+    public bool DoNotBulkEmail { get; init; }
+
+    /// <summary>The platform's own "send marketing materials: do not send".</summary>
+    public bool DoNotSendMarketing { get; init; }
+}
 
 /// <summary>An account, as far as asking its people needs.</summary>
 internal sealed record AccountFacts(Guid Id, bool DoNotSurvey, ContactFacts? PrimaryContact);
@@ -58,40 +63,11 @@ internal sealed record AccountFacts(Guid Id, bool DoNotSurvey, ContactFacts? Pri
 /// <summary>The value at the end of a source path.</summary>
 /// <param name="Raw">As stored: a number for a choice, an id for a lookup, ISO 8601 in UTC for a date.</param>
 /// <param name="Formatted">As people see it; null where the platform formats nothing.</param>
-internal sealed record SourceValue(string Raw, string? Formatted);
-
-/// <summary>A rule with its survey and its field mappings.</summary>
-/// <param name="Id">The rule.</param>
-/// <param name="Name">Its name, for explanations.</param>
-/// <param name="Order">Lowest first.</param>
-/// <param name="Survey">The survey it invites for; null when it was removed or never chosen.</param>
-/// <param name="Delay">From resolving to sending.</param>
-/// <param name="MaxAge">A resolution older than this is too late to ask about.</param>
-/// <param name="Expiry">How long after it was due an invitation may still be sent.</param>
-/// <param name="SenderName">Name that the mail comes from, where the rule says one.</param>
-/// <param name="ReplyAddress">Address for replies, where the rule says one.</param>
-/// <param name="Mappings">What of the case travels with the invitation.</param>
-internal sealed record RuleFacts(
-    Guid Id,
-    string Name,
-    int Order,
-    SurveyFacts? Survey,
-    TimeSpan Delay,
-    TimeSpan MaxAge,
-    TimeSpan Expiry,
-    string? SenderName,
-    string? ReplyAddress,
-    IReadOnlyList<MappingFacts> Mappings);
-
-/// <summary>A survey (questionnaire) of the service.</summary>
-internal sealed record SurveyFacts(Guid Id, string ExternalId, bool Active, string? Language);
-
-/// <summary>One value of the case that travels with an invitation.</summary>
-/// <param name="Source">Path from the case, such as <c>customerid.accountnumber</c>.</param>
-/// <param name="Target">Payload field.</param>
-/// <param name="Required">Without a value there is no invitation.</param>
-/// <param name="Default">Stands in for a missing value; a required mapping with a default is never incomplete.</param>
-internal sealed record MappingFacts(string Source, string Target, bool Required, string? Default);
+internal sealed record SourceValue(string Raw, string? Formatted)
+{
+    /// <summary>The moment, UTC, where the value is one with a time: it is written as the service's profile says.</summary>
+    public DateTime? Moment { get; init; }
+}
 
 /// <summary>What of an invitation row the planning looks at.</summary>
 /// <param name="Id">The row.</param>

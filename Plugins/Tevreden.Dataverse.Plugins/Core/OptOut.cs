@@ -4,18 +4,28 @@ namespace Tevreden.Dataverse.Plugins.Core;
 internal static class OptOut
 {
     /// <summary>The explanation, or null when the contact may be asked.</summary>
-    public static string? Of(ContactFacts contact, AccountFacts? account)
+    public static string? Of(ContactFacts contact, AccountFacts? account, OptOutsHonoured honoured)
     {
         if (contact.DoNotSurvey)
         {
             return Explanations.ContactDoesNotWantSurveys;
         }
 
-        if (contact.DoNotEmail)
+        if (account is { DoNotSurvey: true })
+        {
+            return Explanations.AccountDoesNotWantSurveys;
+        }
+
+        if (contact.DoNotEmail && honoured.DoNotEmail)
         {
             return Explanations.ContactDoesNotWantEmail;
         }
 
-        return account is { DoNotSurvey: true } ? Explanations.AccountDoesNotWantSurveys : null;
+        if (contact.DoNotBulkEmail && honoured.DoNotBulkEmail)
+        {
+            return Explanations.ContactDoesNotWantBulkEmail;
+        }
+
+        return contact.DoNotSendMarketing && honoured.DoNotSendMarketing ? Explanations.ContactDoesNotWantMarketing : null;
     }
 }

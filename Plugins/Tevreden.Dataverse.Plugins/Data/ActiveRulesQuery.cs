@@ -1,36 +1,33 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Xml.Linq;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Dataverse.Names;
 using Tevreden.Dataverse.Plugins.Core;
 
 namespace Tevreden.Dataverse.Plugins.Data;
 
-/// <summary>The active rules with their surveys and field mappings: one request.</summary>
+/// <summary>Rules with their surveys and field mappings: one request.</summary>
 internal sealed class ActiveRulesQuery
 {
     private const string SurveyAlias = "survey";
     private const string MappingAlias = "mapping";
-    private const int DefaultMaxAgeDays = 7;
-    private const int DefaultExpiryDays = 14;
 
     private readonly IOrganizationService _service;
 
     public ActiveRulesQuery(IOrganizationService service) => _service = service;
 
-    public IReadOnlyList<RuleFacts> Read() => _service.RetrieveMultiple(FetchXml.Query(FetchXml.Entity(
+    /// <summary>The active ones.</summary>
+    public IReadOnlyList<RuleFacts> Read() => Read(FetchXml.Is("statecode", "eq", 0));
+
+    /// <summary>One rule, active or not; null when it is gone.</summary>
+    public RuleFacts? Read(Guid ruleId) => Read(FetchXml.Is(RuleTable.Id, "eq", ruleId)).SingleOrDefault();
+
+    private List<RuleFacts> Read(XElement which) => _service.RetrieveMultiple(FetchXml.Query(FetchXml.Entity(
             RuleTable.Table,
-            FetchXml.Columns(
-                RuleTable.Id,
-                RuleTable.Name,
-                RuleTable.Order,
-                RuleTable.DelayMinutes,
-                RuleTable.MaxAgeDays,
-                RuleTable.ExpiryDays,
-                RuleTable.SenderName,
-                RuleTable.ReplyAddress),
-            FetchXml.And(FetchXml.Is("statecode", "eq", 0)),
+            FetchXml.Columns(RuleRows.Columns),
+            FetchXml.And(which),
             FetchXml.Join(
                 SurveyTable.Table,
                 SurveyTable.Id,
@@ -45,34 +42,20 @@ internal sealed class ActiveRulesQuery
                 FetchXml.Columns(FieldMappingTable.Id, FieldMappingTable.Source, FieldMappingTable.Target, FieldMappingTable.Required, FieldMappingTable.Default),
                 FetchXml.And(FetchXml.Is("statecode", "eq", 0)))))).Entities
         .GroupBy(r => r.Id)
-        .Select(g => Facts(g.First(), g))
+        .Select(g => RuleRows.Facts(g.First(), Survey(g.First()), Mappings(g)))
         .ToList();
 
-    private static RuleFacts Facts(Entity rule, IEnumerable<Entity> rows) => new(
-        rule.Id,
-        rule.Text(RuleTable.Name) ?? string.Empty,
-        rule.Whole(RuleTable.Order) ?? int.MaxValue,
-        rule.Id($"{SurveyAlias}.{SurveyTable.Id}") is { } survey
-            ? new SurveyFacts(
-                survey,
-                rule.Text($"{SurveyAlias}.{SurveyTable.ExternalId}") ?? string.Empty,
-                rule.Yes($"{SurveyAlias}.{SurveyTable.Active}"),
-                rule.Text($"{SurveyAlias}.{SurveyTable.Language}"))
-            : null,
-        TimeSpan.FromMinutes(rule.Whole(RuleTable.DelayMinutes) ?? 0),
-        TimeSpan.FromDays(rule.Whole(RuleTable.MaxAgeDays) ?? DefaultMaxAgeDays),
-        TimeSpan.FromDays(rule.Whole(RuleTable.ExpiryDays) ?? DefaultExpiryDays),
-        rule.Text(RuleTable.SenderName),
-        rule.Text(RuleTable.ReplyAddress),
-        rows
-            .Where(r => r.Id($"{MappingAlias}.{FieldMappingTable.Id}") is not null)
-            .Select(Mapping)
-            .OrderBy(m => m.Target, StringComparer.Ordinal)
-            .ToList());
+    private static SurveyFacts? Survey(Entity rule) => rule.Id($"{SurveyAlias}.{SurveyTable.Id}") is { } survey
+        ? new SurveyFacts(
+            survey,
+            rule.Text($"{SurveyAlias}.{SurveyTable.ExternalId}") ?? string.Empty,
+            rule.Yes($"{SurveyAlias}.{SurveyTable.Active}"),
+            rule.Text($"{SurveyAlias}.{SurveyTable.Language}"))
+        : null;
 
-    private static MappingFacts Mapping(Entity row) => new(
-        row.Text($"{MappingAlias}.{FieldMappingTable.Source}")?.Trim() ?? string.Empty,
-        row.Text($"{MappingAlias}.{FieldMappingTable.Target}")?.Trim() ?? string.Empty,
-        row.Yes($"{MappingAlias}.{FieldMappingTable.Required}"),
-        row.Text($"{MappingAlias}.{FieldMappingTable.Default}"));
+    private static List<MappingFacts> Mappings(IEnumerable<Entity> rows) => rows
+        .Where(r => r.Id($"{MappingAlias}.{FieldMappingTable.Id}") is not null)
+        .Select(r => RuleRows.Mapping(r, MappingAlias + "."))
+        .OrderBy(m => m.Target, StringComparer.Ordinal)
+        .ToList();
 }

@@ -1,6 +1,7 @@
 using System;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Dataverse.Names;
+using Tevreden.Dataverse.Plugins.Core;
 using Tevreden.Dataverse.Plugins.Core.Planning;
 
 namespace Tevreden.Dataverse.Plugins.Data;
@@ -8,7 +9,7 @@ namespace Tevreden.Dataverse.Plugins.Data;
 /// <summary>Writes what planning decided.</summary>
 internal sealed class InvitationRows
 {
-    private const int MaxExplanation = 2000;
+    private const int MaxExplanation = 4000;
 
     private readonly IOrganizationService _service;
 
@@ -68,10 +69,12 @@ internal sealed class InvitationRows
         row[InvitationTable.Status] = new OptionSetValue((int)outcome.Status);
         row[InvitationTable.Reason] = outcome.Reason is { } reason ? new OptionSetValue((int)reason) : null;
         row[InvitationTable.Explanation] = Shorten(outcome.Explanation);
+        row[InvitationTable.Warning] = Shorten(outcome.Warning);
         row[InvitationTable.Contact] = Reference("contact", outcome.ContactId);
         row[InvitationTable.Account] = Reference("account", outcome.AccountId);
         row[InvitationTable.Rule] = Reference(RuleTable.Table, outcome.RuleId);
         row[InvitationTable.Survey] = Reference(SurveyTable.Table, outcome.SurveyId);
+        row[InvitationTable.Location] = Reference(LocationTable.Table, outcome.LocationId);
         row[InvitationTable.Language] = outcome.Language;
         row[InvitationTable.Email] = outcome.Email;
         row[InvitationTable.Payload] = outcome.Content?.ToJson();
@@ -80,7 +83,7 @@ internal sealed class InvitationRows
         row[InvitationTable.ReopenedOn] = outcome.ReopenedOn;
     }
 
-    public static string? Shorten(string? text) => text is { Length: > MaxExplanation } ? text.Substring(0, MaxExplanation) : text;
+    public static string? Shorten(string? text) => Explanations.Shorten(text, MaxExplanation);
 
     private static void PutIfSet(Entity row, string column, object? value)
     {

@@ -19,6 +19,11 @@ internal sealed class InvitationToSendQuery
     private const string Case = "case", Resolution = "resolution", Contact = "contact", Account = "account", ContactState = "state";
     private const string Rule = "rule", Survey = "survey", Connection = "connection";
 
+    private static readonly string[] RuleColumns =
+    [
+        RuleTable.QuietPeriodDays, RuleTable.ExpiryDays, RuleTable.HonourDoNotEmail, RuleTable.HonourDoNotBulkEmail, RuleTable.HonourDoNotSendMarketing,
+    ];
+
     private readonly IOrganizationService _service;
 
     public InvitationToSendQuery(IOrganizationService service) => _service = service;
@@ -60,7 +65,7 @@ internal sealed class InvitationToSendQuery
                 Case,
                 FetchXml.Columns("incidentid", "statecode", "statuscode", "merged", "modifiedon"),
                 ResolutionRows.Join(Resolution)),
-            FetchXml.Join("contact", "contactid", InvitationTable.Contact, Contact, FetchXml.Columns("contactid", "donotemail", CustomerColumns.DoNotSurvey)),
+            FetchXml.Join("contact", "contactid", InvitationTable.Contact, Contact, FetchXml.Columns("contactid", "donotemail", "donotbulkemail", "donotsendmm", CustomerColumns.DoNotSurvey)),
             FetchXml.Join("account", "accountid", InvitationTable.Account, Account, FetchXml.Columns("accountid", CustomerColumns.DoNotSurvey)),
             FetchXml.Join(
                 ContactStateTable.Table,
@@ -68,7 +73,7 @@ internal sealed class InvitationToSendQuery
                 InvitationTable.Contact,
                 ContactState,
                 FetchXml.Columns(ContactStateRows.StateColumns)),
-            FetchXml.Join(RuleTable.Table, RuleTable.Id, InvitationTable.Rule, Rule, FetchXml.Columns(RuleTable.QuietPeriodDays, RuleTable.ExpiryDays)),
+            FetchXml.Join(RuleTable.Table, RuleTable.Id, InvitationTable.Rule, Rule, FetchXml.Columns(RuleColumns)),
             FetchXml.Join(SurveyTable.Table, SurveyTable.Id, InvitationTable.Survey, Survey, FetchXml.Columns(SurveyTable.ExternalId)),
             FetchXml.Join(
                 ConnectionTable.Table,
@@ -98,6 +103,10 @@ internal sealed class InvitationToSendQuery
                 row.Text(InvitationTable.StatusLocation)),
             row.Id(Contact + ".contactid") is { } contact
                 ? new ContactFacts(contact, [], row.Yes(Contact + ".donotemail"), row.Yes($"{Contact}.{CustomerColumns.DoNotSurvey}"))
+                {
+                    DoNotBulkEmail = row.Yes(Contact + ".donotbulkemail"),
+                    DoNotSendMarketing = row.Yes(Contact + ".donotsendmm"),
+                }
                 : null,
             row.Id(Account + ".accountid") is { } account
                 ? new AccountFacts(account, row.Yes($"{Account}.{CustomerColumns.DoNotSurvey}"), null)
@@ -105,7 +114,10 @@ internal sealed class InvitationToSendQuery
             ContactStateRows.Read(rows, ContactState),
             row.Whole($"{Rule}.{RuleTable.QuietPeriodDays}") ?? 0,
             row.Whole($"{Rule}.{RuleTable.ExpiryDays}"),
-            ConnectionRows.Read(row, Connection + "."));
+            ConnectionRows.Read(row, Connection + "."))
+        {
+            Honours = RuleRows.Honours(row, Rule + "."),
+        };
     }
 
     private static SendFacts SendFactsOf(DataCollection<Entity> rows)
@@ -152,8 +164,7 @@ internal sealed class InvitationToSendQuery
             ResolutionRows.Read(rows, Resolution),
             null,
             null,
-            null,
-            new Dictionary<string, SourceValue>());
+            null);
         var itself = new InvitationFacts(
             row.Id, string.Empty, caseIdText, resolutionId, row.Time(InvitationTable.ResolvedOn) ?? default, InvitationStatus.Planned, null, 0, false);
         var why = ResolutionHistory.Of(theCase, [itself], PlanEvent.ResolutionCreated).WhyNotCurrent(resolutionId);
@@ -188,7 +199,11 @@ internal sealed record InvitationToSend(
     IReadOnlyList<ContactStateFacts> ContactStates,
     int QuietPeriodDays,
     int? ExpiryDays,
-    ConnectionOfInvitation? Connection);
+    ConnectionOfInvitation? Connection)
+{
+    /// <summary>Which of Dataverse's own do-not-contact columns the rule honours.</summary>
+    public OptOutsHonoured Honours { get; init; } = OptOutsHonoured.Usual;
+}
 
 /// <summary>What of the row goes to the service.</summary>
 internal sealed record InvitationMail(string Reference, string? QuestionnaireId, string? Email, string? Language, string? Content, string? StatusLocation);

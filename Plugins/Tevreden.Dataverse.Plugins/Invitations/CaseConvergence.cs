@@ -74,19 +74,19 @@ internal sealed class CaseConvergence
 
     private IReadOnlyList<InvitationWrite> Decide(Guid caseId, PlanEvent happened, out Guid connectionId)
     {
-        var rules = _rules.Read();
-        var theCase = new CaseReading(_call.System, _call.Context.IsInTransaction).Read(caseId, rules);
-        var before = new CaseInvitationsQuery(_call.System).Read(caseId, theCase?.Resolutions ?? []);
+        var configuration = _rules.Read();
+        var inHand = new CaseReading(_call.System, _call.Context.IsInTransaction).Read(caseId, configuration.Rules);
+        var before = new CaseInvitationsQuery(_call.System).Read(caseId, inHand?.Case.Resolutions ?? []);
         connectionId = before?.ConnectionId ?? default;
         if (before is null)
         {
             return [];
         }
 
-        return theCase is null
+        return inHand is null
             ? Converge.DeletedCase(before.Invitations, _call.Now)
             : Converge.Case(new PlanFacts(
-                _call.Context.OrganizationId, before.ConnectedSince, theCase, before.Invitations, happened, rules, _call.Now));
+                _call.Context.OrganizationId, before.ConnectedSince, inHand.Case, before.Invitations, happened, configuration, inHand.Try, _call.Now));
     }
 
     private void Write(InvitationWrite write, Guid connectionId)
@@ -96,6 +96,7 @@ internal sealed class CaseConvergence
         {
             case CreateInvitation create:
                 rows.Create(create.Invitation, connectionId);
+                new RuleMarking(_call).After(create.Invitation.Outcome);
                 break;
             case ChangeInvitation change:
                 rows.Change(change);

@@ -15,15 +15,17 @@ internal sealed class PlanningAgain
     /// <exception cref="System.ServiceModel.FaultException{T}">See <see cref="Faults.IsStale"/>.</exception>
     public void Run(InvitationToSend invitation)
     {
-        var rules = new RuleBook(_call).Read();
+        var configuration = new RuleBook(_call).Read();
         if (!Guid.TryParse(invitation.CaseIdText, out var caseId)
-            || new CaseReading(_call.System, _call.Context.IsInTransaction).Read(caseId, rules) is not { } theCase)
+            || new CaseReading(_call.System, _call.Context.IsInTransaction).Read(caseId, configuration.Rules) is not { } inHand)
         {
             return;
         }
 
-        var outcome = InvitationDecision.Decide(theCase, rules, invitation.ResolvedOn, _call.Now);
+        var outcome = InvitationDecision.Decide(
+            new DecisionFacts(inHand.Case, configuration, invitation.Mail.Reference, invitation.ResolvedOn, _call.Now), inHand.Try);
         var sendNow = outcome.Status == InvitationStatus.Planned && outcome.DueOn <= _call.Now;
         new InvitationRows(_call.System).Replace(invitation.Id, invitation.RowVersion, outcome, sendNow ? _call.Now : null);
+        new RuleMarking(_call).After(outcome);
     }
 }

@@ -29,14 +29,13 @@ internal sealed class InvitationDecisionTests
     [TestMethod]
     public void The_first_rule_by_order_wins()
     {
-        var outcome = InvitationDecision.Decide(
-            Make.Case(), [Make.Rule() with { Id = Make.Id(2), Order = 20 }, Make.Rule() with { Id = Make.Id(1), Order = 10 }], Resolved, Make.Now);
+        var outcome = Make.Decide(Make.Case(), Make.Rule() with { Id = Make.Id(2), Order = 20 }, Make.Rule() with { Id = Make.Id(1), Order = 10 });
         Assert.AreEqual(Make.Id(1), outcome.RuleId);
     }
 
     [TestMethod]
     public void Without_a_rule_nobody_is_asked_with_reason_NoRuleMatched() =>
-        AssertOutcome(InvitationDecision.Decide(Make.Case(), [], Resolved, Make.Now), InvitationStatus.Skipped, InvitationReason.NoRuleMatched);
+        AssertOutcome(Decide(Make.Configuration(), Resolved), InvitationStatus.Skipped, InvitationReason.NoRuleMatched);
 
     [TestMethod]
     public void A_rule_without_survey_is_broken() =>
@@ -49,7 +48,8 @@ internal sealed class InvitationDecisionTests
     [TestMethod]
     [DataRow("Ticket Number")]
     [DataRow("new_dealer.name")]
-    [DataRow("customerid.parentcustomerid.name")]
+    [DataRow("customerid.new_dealer.name")]
+    [DataRow("customerid..name")]
     [DataRow("")]
     public void A_rule_with_a_path_that_can_not_be_read_is_broken(string source) => AssertOutcome(
         Decide(Make.Case(), Make.Rule(new MappingFacts(source, "x", false, null))), InvitationStatus.Failed, InvitationReason.RuleBroken);
@@ -62,7 +62,7 @@ internal sealed class InvitationDecisionTests
 
     [TestMethod]
     public void A_rule_whose_columns_the_platform_refuses_is_broken() => AssertOutcome(
-        Decide(Make.Case() with { MappingsUnreadable = true }, Make.Rule(new MappingFacts("nosuchcolumn", "x", false, null))),
+        Make.Decide(Make.Case(), new RuleReading.Unreadable("no such column"), Make.Rule(new MappingFacts("nosuchcolumn", "x", false, null))),
         InvitationStatus.Failed,
         InvitationReason.RuleBroken);
 
@@ -71,7 +71,7 @@ internal sealed class InvitationDecisionTests
     [DataRow(1, InvitationStatus.Skipped)]
     public void A_resolution_older_than_the_rule_wants_is_too_late(int secondsOver, InvitationStatus expected)
     {
-        var outcome = InvitationDecision.Decide(Make.Case(), [Make.Rule()], Make.Now.AddDays(-7).AddSeconds(-secondsOver), Make.Now);
+        var outcome = Decide(Make.Configuration(Make.Rule()), Make.Now.AddDays(-7).AddSeconds(-secondsOver));
         Assert.AreEqual(expected, outcome.Status);
         Assert.AreEqual(expected == InvitationStatus.Skipped ? InvitationReason.TooLate : null, outcome.Reason);
     }
@@ -130,15 +130,13 @@ internal sealed class InvitationDecisionTests
     [TestMethod]
     public void Only_what_is_mapped_travels_and_a_default_stands_in()
     {
-        var values = new Dictionary<string, SourceValue>
-        {
-            ["ticketnumber"] = new("CAS-01", null),
-            ["casetypecode"] = new("2", "Problem"),
-            ["prioritycode:raw"] = new("1", "High"),
-            ["title"] = new("secret", null),
-        };
-        var outcome = Decide(
-            Make.Case() with { Values = values },
+        var outcome = Make.Decide(
+            Make.Case(),
+            Make.Matches(
+                ("ticketnumber", new("CAS-01", null)),
+                ("casetypecode", new("2", "Problem")),
+                ("prioritycode:raw", new("1", "High")),
+                ("title", new("secret", null))),
             Make.Rule(
                 new MappingFacts("ticketnumber", "ticket", true, null),
                 new MappingFacts("casetypecode", "type", false, null),
@@ -176,7 +174,10 @@ internal sealed class InvitationDecisionTests
         }
     }
 
-    private static Outcome Decide(CaseFacts theCase, RuleFacts? rule = null) => InvitationDecision.Decide(theCase, [rule ?? Make.Rule()], Resolved, Make.Now);
+    private static Outcome Decide(CaseFacts theCase, RuleFacts? rule = null) => Make.Decide(theCase, rule ?? Make.Rule());
+
+    private static Outcome Decide(Configuration configuration, DateTime resolvedOn) =>
+        InvitationDecision.Decide(new DecisionFacts(Make.Case(), configuration, Make.Reference, resolvedOn, Make.Now), _ => Make.Matches());
 
     private static void AssertOutcome(Outcome outcome, InvitationStatus status, InvitationReason reason)
     {

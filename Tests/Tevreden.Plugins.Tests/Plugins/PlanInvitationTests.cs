@@ -24,10 +24,10 @@ internal sealed class PlanInvitationTests
     }
 
     [TestMethod]
-    public void Planning_takes_three_requests_and_one_more_when_the_rules_are_not_known_yet()
+    public void Planning_takes_three_requests_and_two_more_when_rules_and_profile_are_not_known_yet()
     {
         _here.Plan(_here.Resolve());
-        Assert.HasCount(4, _here.Rows.Requests);
+        Assert.HasCount(5, _here.Rows.Requests);
 
         _here.AddCase(Make.Id(42));
         _here.Rows.Requests.Clear();
@@ -38,7 +38,7 @@ internal sealed class PlanInvitationTests
         _here.AddCase(Make.Id(43));
         _here.Rows.Requests.Clear();
         _here.Plan(_here.Resolve(Make.Id(43)));
-        Assert.HasCount(4, _here.Rows.Requests, "a rule may have changed a minute ago");
+        Assert.HasCount(5, _here.Rows.Requests, "a rule may have changed a minute ago");
     }
 
     [TestMethod]

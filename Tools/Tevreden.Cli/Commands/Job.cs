@@ -10,55 +10,85 @@ namespace Tevreden.Cli.Commands;
 /// <summary>One run of a command against one environment, with what its steps share.</summary>
 internal sealed class Job : IDisposable
 {
-    private readonly CliHost _host;
-    private readonly JobContext _context;
-    private readonly JobSettings _settings;
-    private readonly IOrganizationServiceAsync2 _service;
-    private readonly DataverseClient _client;
+    private readonly IOrganizationServiceAsync2 _dataverse;
+    private readonly List<Func<int>> _serviceRequests = [];
+    private readonly List<IDisposable> _opened = [];
     private Opening? _opening;
-    private SyncRun? _sync;
-    private IResponseSource? _source;
-    private ResponsePager? _pager;
+    private ServiceCalls? _service;
 
-    public Job(CliHost host, JobContext context, JobSettings settings)
+    public Job(CliHost host, JobContext context, JobSettings settings, RunReport report)
     {
-        _host = host;
-        _context = context;
-        _settings = settings;
-        _service = host.ConnectDataverse(settings);
-        _client = new DataverseClient(_service, host.Resilience, host.Time, host.Random, context.Log);
+        Host = host;
+        Context = context;
+        Settings = settings;
+        Report = report;
+        _dataverse = host.ConnectDataverse(settings);
+        Client = new DataverseClient(_dataverse, () => host.Parallelism(_dataverse), host.Resilience, host.Time, host.Random, context.Log);
     }
 
-    public SyncCounts Counts => _sync?.Counts ?? new SyncCounts();
+    public CliHost Host { get; }
 
-    public DateTime? Watermark => _sync?.Stored;
+    public JobContext Context { get; }
 
-    /// <summary>Null until sending was asked for.</summary>
-    public int? Asked { get; private set; }
+    public JobSettings Settings { get; }
 
-    public IReadOnlyDictionary<string, int> DataverseRequests => _client.Requests.ByMessage;
+    public RunReport Report { get; }
 
-    public int ServiceRequests => _pager?.Requests ?? 0;
+    public DataverseClient Client { get; }
 
-    /// <summary>Reads what every step must know.</summary>
-    public async Task OpenAsync(CancellationToken stop) => _opening = await Opening.ReadAsync(_client, Checkpoint.Responses, stop);
+    /// <summary>What the run wrote, for its row.</summary>
+    public SyncCounts Counts { get; set; } = new();
 
-    public async Task SyncAsync(SyncOptions options, IProgressDisplay progress, CancellationToken stop)
+    public IReadOnlyDictionary<string, int> DataverseRequests => Client.Requests.ByMessage;
+
+    public int ServiceRequests => _serviceRequests.Sum(count => count());
+
+    /// <summary>UTC.</summary>
+    public DateTime Now => Host.Time.GetUtcNow().UtcDateTime;
+
+    /// <summary>What every step must know, read once.</summary>
+    public async Task<Opening> OpeningAsync(CancellationToken stop) => _opening ??= await Opening.ReadAsync(Client, Checkpoint.Responses, stop);
+
+    /// <summary>How the service of this environment is reached; its confirmation was checked.</summary>
+    public async Task<(ServiceSettings Service, ConnectionFacts Connection)> ConfirmedAsync(CancellationToken stop)
     {
-        var opening = _opening ?? throw new InvalidOperationException($"{nameof(OpenAsync)} comes first.");
-        var service = ServiceOfEnvironment.Resolve(_settings, opening.Variables);
-        var connection = ServiceOfEnvironment.RefuseUnconfirmed(opening, service);
-        _source = _host.ConnectService(service);
-        _pager = new ResponsePager(_source, _host.Resilience, _host.Time, _host.Random, _context.Log);
-        _sync = new SyncRun(_context, _client, _pager, opening, connection, _settings.PageSize, _settings.BulkSize);
-        await _sync.RunAsync(options, progress, stop);
+        var opening = await OpeningAsync(stop);
+        var service = ServiceOfEnvironment.Resolve(Settings, opening.Variables);
+        return (service, ServiceOfEnvironment.RefuseUnconfirmed(opening, service));
     }
 
-    public async Task AskDueAsync(CancellationToken stop) => Asked = await new DueInvitations(_client, _context.Log).AskAsync(stop);
+    /// <summary>The service of this environment, as an administrator confirmed it.</summary>
+    public async Task<ServiceCalls> ServiceAsync(CancellationToken stop)
+    {
+        if (_service is null)
+        {
+            var (settings, _) = await ConfirmedAsync(stop);
+            _service = Keep(new ServiceCalls(settings, Retries));
+            CountService(() => _service.Requests);
+        }
+
+        return _service;
+    }
+
+    /// <summary>How requests to the service are repeated.</summary>
+    public RetrySetup Retries => new(Host.Resilience, Host.Time, Host.Random, Context.Log);
+
+    public BulkWriter Bulk() => new(Client, Settings.BulkSize, Context.Log);
+
+    /// <summary>Disposes it with the run.</summary>
+    public T Keep<T>(T opened)
+        where T : IDisposable
+    {
+        _opened.Add(opened);
+        return opened;
+    }
+
+    public void CountService(Func<int> requests) => _serviceRequests.Add(requests);
 
     public void Dispose()
     {
-        _source?.Dispose();
-        (_service as IDisposable)?.Dispose();
+        foreach (var opened in _opened)
+            opened.Dispose();
+        (_dataverse as IDisposable)?.Dispose();
     }
 }

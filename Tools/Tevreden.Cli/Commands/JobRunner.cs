@@ -1,65 +1,34 @@
+using System.CommandLine;
 using Microsoft.Extensions.Logging;
 using Spectre.Console;
 using Tevreden.Cli.Configuration;
-using Tevreden.Cli.Dataverse;
 using Tevreden.Cli.Errors;
 using Tevreden.Cli.Output;
-using Tevreden.Cli.Service;
 using Tevreden.Cli.Sync;
 
 namespace Tevreden.Cli.Commands;
 
-/// <summary>Runs the commands: builds what they need, in one place, and turns how they end into a result.</summary>
+/// <summary>Runs a command: builds what it needs, in one place, and turns how it ends into a result.</summary>
 internal sealed class JobRunner(CliHost host, bool verbose)
 {
     private readonly IAnsiConsole? _terminal = host.ErrorIsTerminal
         ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(host.Error) })
         : null;
 
-    /// <summary>Reads responses and refreshes scores.</summary>
-    public Task<RunResult> SyncAsync(IReadOnlyDictionary<Setting, string> given, SyncOptions options, CancellationToken stop) =>
-        RunAsync("sync", given, (run, progress) => run.SyncAsync(options, progress, stop), stop);
-
-    /// <summary>For schedulers: <see cref="SyncAsync"/>, then asks for sending until nothing is due. A service that is down does not keep it from asking.</summary>
-    public Task<RunResult> RunAllAsync(IReadOnlyDictionary<Setting, string> given, SyncOptions options, CancellationToken stop) =>
-        RunAsync(
-            "run",
-            given,
-            async (run, progress) =>
-            {
-                try
-                {
-                    await run.SyncAsync(options, progress, stop);
-                }
-                catch (CliException exception) when (exception.ExitCode == ExitCodes.ServiceUnreachable)
-                {
-                    await run.AskDueAsync(stop);
-                    throw;
-                }
-
-                await run.AskDueAsync(stop);
-            },
-            stop);
-
-    private async Task<RunResult> RunAsync(
-        string command, IReadOnlyDictionary<Setting, string> given, Func<Job, IProgressDisplay, Task> work, CancellationToken stop)
+    public async Task<RunResult> RunAsync(IJobCommand command, IReadOnlyDictionary<Setting, string> given, ParseResult parsed, CancellationToken stop)
     {
         var started = host.Time.GetTimestamp();
         var runId = Guid.NewGuid();
         var log = new LineLogger(WriteLine, host.Time, runId, verbose ? LogLevel.Debug : _terminal is null ? LogLevel.Information : LogLevel.Warning);
-        var context = new JobContext(command, runId, $"{host.Machine} {runId:N}", host.Time.GetUtcNow().UtcDateTime, host.Time, log);
+        var context = new JobContext(command.Name, runId, $"{host.Machine} {runId:N}", host.Time.GetUtcNow().UtcDateTime, host.Time, log);
+        var report = new RunReport();
         Job? job = null;
         CliException? error = null;
         try
         {
-            var settings = new SettingsReader(host).Read(given);
-            job = new Job(host, context, settings);
-            await new StatusDisplay(_terminal).RunAsync(command, async progress =>
-            {
-                await job.OpenAsync(stop);
-                await work(job, progress);
-                return true;
-            });
+            var settings = new SettingsReader(host).Read(given, command.NeedsService);
+            job = new Job(host, context, settings, report);
+            await new StatusDisplay(_terminal, host.Time, log).RunAsync(command.Name, progress => WorkAsync(command, job, parsed, progress, stop));
         }
         catch (Exception exception)
         {
@@ -75,16 +44,50 @@ internal sealed class JobRunner(CliHost host, bool verbose)
 
         return new RunResult
         {
-            Command = command,
+            Command = command.Name,
             RunId = runId,
-            Counts = job?.Counts ?? new SyncCounts(),
-            Watermark = job?.Watermark,
-            Asked = job?.Asked,
+            Report = report,
             DataverseRequests = job?.DataverseRequests ?? new Dictionary<string, int>(),
             ServiceRequests = job?.ServiceRequests ?? 0,
             Elapsed = host.Time.GetElapsedTime(started),
             Error = error,
         };
+    }
+
+    private static async Task WorkAsync(IJobCommand command, Job job, ParseResult parsed, IProgressDisplay progress, CancellationToken stop)
+    {
+        if (command.Row != RunRow.ByRunner)
+        {
+            await command.RunAsync(job, parsed, progress, stop);
+            return;
+        }
+
+        var record = new RunRecord(job.Context.RunId, job.Context.Command, job.Context.StartedOn);
+        await job.Client.RepeatAsync(record.Start(), stop);
+        try
+        {
+            await command.RunAsync(job, parsed, progress, stop);
+        }
+        catch (Exception exception)
+        {
+            await FinishAsync(job, record, ErrorMapper.Map(exception));
+            throw;
+        }
+
+        await job.Client.RepeatAsync(record.Finish(job.Counts, null, job.Now), CancellationToken.None);
+    }
+
+    private static async Task FinishAsync(Job job, RunRecord record, CliException error)
+    {
+        try
+        {
+            await job.Client.RepeatAsync(record.Finish(job.Counts, error, job.Now), CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            // The first error is the one that a person needs.
+            job.Context.Log.LogWarning("Job.RowNotFinished cause={Cause}", ErrorMapper.Map(exception).Code);
+        }
     }
 
     private void WriteLine(string line)

@@ -12,7 +12,8 @@ internal sealed class JobSettings
     /// <summary>A fixed token, for an environment on this machine only.</summary>
     public required string Token { get; init; }
 
-    public required string ApiKey { get; init; }
+    /// <summary>Null where none was found and the command can do without.</summary>
+    public string? ApiKey { get; init; }
 
     public Uri? ApiUrl { get; init; }
 

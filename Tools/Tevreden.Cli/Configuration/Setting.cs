@@ -3,22 +3,38 @@ namespace Tevreden.Cli.Configuration;
 /// <summary>One setting and the places where it can be set.</summary>
 /// <param name="Name">Name under <c>Tevreden</c> in appsettings.json and user-secrets.</param>
 /// <param name="Variable">Environment variable.</param>
-/// <param name="Option">Option of the command line; null for the API key, which process lists and shell histories must not show.</param>
+/// <param name="Description">What it is, for help and documentation.</param>
+/// <param name="Option">Option of the command line; null for secrets, which process lists and shell histories must not show.</param>
 /// <param name="Secret">Not taken from appsettings.json either, which ends in repositories and images.</param>
-internal sealed record Setting(string Name, string Variable, string? Option, bool Secret = false)
+internal sealed record Setting(string Name, string Variable, string Description, string? Option = null, bool Secret = false)
 {
-    public static readonly Setting DataverseUrl = new("DataverseUrl", "TEVREDEN_DATAVERSE_URL", "--dataverse");
-    public static readonly Setting Token = new("Token", "TEVREDEN_TOKEN", "--token", Secret: true);
-    public static readonly Setting ApiUrl = new("ApiUrl", "TEVREDEN_API_URL", "--api");
-    public static readonly Setting ApiKey = new("ApiKey", "TEVREDEN_API_KEY", null, Secret: true);
-    public static readonly Setting ApiKeyFile = new("ApiKeyFile", "TEVREDEN_API_KEY_FILE", "--api-key-file");
-    public static readonly Setting Platform = new("Platform", "TEVREDEN_PLATFORM", "--platform");
-    public static readonly Setting ApiProfile = new("ApiProfile", "TEVREDEN_API_PROFILE", "--api-profile");
-    public static readonly Setting PageSize = new("PageSize", "TEVREDEN_PAGE_SIZE", "--page-size");
-    public static readonly Setting BulkSize = new("BulkSize", "TEVREDEN_BULK_SIZE", "--bulk-size");
+    public static readonly Setting DataverseUrl = new(
+        "DataverseUrl", "TEVREDEN_DATAVERSE_URL", "Address of the environment, such as https://contoso.crm4.dynamics.com.", "--dataverse");
+
+    public static readonly Setting Token = new(
+        "Token", "TEVREDEN_TOKEN", "Token that a sandbox on this machine printed at its start; no other environment takes one.", "--token", Secret: true);
+
+    public static readonly Setting ApiUrl = new(
+        "ApiUrl", "TEVREDEN_API_URL", "Address of the survey service. Without it, as the environment says.", "--api");
+
+    public static readonly Setting Platform = new(
+        "Platform", "TEVREDEN_PLATFORM", "Platform name from the service desk. Without it, as the environment says.", "--platform");
+
+    public static readonly Setting ApiKey = new("ApiKey", "TEVREDEN_API_KEY", "The API key from the service desk.", Secret: true);
+
+    public static readonly Setting ApiKeyFile = new("ApiKeyFile", "TEVREDEN_API_KEY_FILE", "File that holds the API key and nothing else.", "--api-key-file");
+
+    public static readonly Setting ApiProfile = new(
+        "ApiProfile", "TEVREDEN_API_PROFILE", "What differs from the built-in API profile: a JSON merge patch, or a file that holds one.", "--api-profile");
+
+    public static readonly Setting PageSize = new(
+        "PageSize", "TEVREDEN_PAGE_SIZE", $"Responses asked of the service at a time, 1 to 1000 (usually {JobSettings.UsualPageSize}).", "--page-size");
+
+    public static readonly Setting BulkSize = new(
+        "BulkSize", "TEVREDEN_BULK_SIZE", $"Rows written in one request to begin with, 1 to 1000 (usually {JobSettings.UsualBulkSize}).", "--bulk-size");
 
     public static IReadOnlyList<Setting> All { get; } =
-        [DataverseUrl, Token, ApiUrl, ApiKey, ApiKeyFile, Platform, ApiProfile, PageSize, BulkSize];
+        [DataverseUrl, Token, ApiUrl, Platform, ApiKey, ApiKeyFile, ApiProfile, PageSize, BulkSize];
 
     /// <summary>Its key in the configuration.</summary>
     public string Key => $"{Section}:{Name}";

@@ -8,11 +8,15 @@ namespace Tevreden.Cli.Configuration;
 /// <summary>Reads and validates the settings once. Later sources win: appsettings.json, user-secrets, environment variables, options.</summary>
 internal sealed class SettingsReader(CliHost host)
 {
+    /// <summary>Where the API key can stand besides its own places.</summary>
+    public static readonly string KeyFile = $"a file that {Setting.ApiKeyFile.Variable} or {Setting.ApiKeyFile.Option} names";
+
     private const string SettingsFile = "appsettings.json";
 
     /// <param name="options">What the command line gave.</param>
+    /// <param name="needsService">A missing API key is a problem.</param>
     /// <exception cref="CliException">All problems at once.</exception>
-    public JobSettings Read(IReadOnlyDictionary<Setting, string> options)
+    public JobSettings Read(IReadOnlyDictionary<Setting, string> options, bool needsService)
     {
         var problems = new SettingProblems();
         var plain = PlainSources(options, problems);
@@ -26,7 +30,7 @@ internal sealed class SettingsReader(CliHost host)
         var token = Token(Text(Setting.Token), dataverse, problems);
         var settings = new
         {
-            ApiKey = ApiKey(Text(Setting.ApiKey), Text(Setting.ApiKeyFile), problems),
+            ApiKey = ApiKey(Text(Setting.ApiKey), Text(Setting.ApiKeyFile), needsService, problems),
             ApiUrl = Address(Setting.ApiUrl, Text(Setting.ApiUrl), problems),
             ApiProfile = Profile(Text(Setting.ApiProfile), problems),
             PageSize = Number(Setting.PageSize, Text(Setting.PageSize), JobSettings.UsualPageSize, problems),
@@ -38,7 +42,7 @@ internal sealed class SettingsReader(CliHost host)
         {
             DataverseUrl = dataverse!,
             Token = token!,
-            ApiKey = settings.ApiKey!,
+            ApiKey = settings.ApiKey,
             ApiUrl = settings.ApiUrl,
             Platform = Text(Setting.Platform),
             ApiProfile = settings.ApiProfile,
@@ -118,11 +122,12 @@ internal sealed class SettingsReader(CliHost host)
         return text;
     }
 
-    private string? ApiKey(string? text, string? file, SettingProblems problems)
+    private string? ApiKey(string? text, string? file, bool needed, SettingProblems problems)
     {
         if (text is null && file is null)
         {
-            problems.Missing(Setting.ApiKey, "the key from the service desk", $"a file that {Setting.ApiKeyFile.Variable} or {Setting.ApiKeyFile.Option} names");
+            if (needed)
+                problems.Missing(Setting.ApiKey, "the key from the service desk", KeyFile);
             return null;
         }
 

@@ -34,6 +34,10 @@ internal static class Fetch
 
     public static XElement UntilAt(string column, DateTime utc) => Condition(column, "le", Date(utc));
 
+    /// <param name="column">A text column.</param>
+    /// <param name="text">Holds no wildcard.</param>
+    public static XElement BeginsWith(string column, string text) => Condition(column, "like", text + "%");
+
     public static XElement IsOneOf(string column, IEnumerable<string> values) =>
         new("condition", new XAttribute("attribute", column), new XAttribute("operator", "in"), values.Select(value => new XElement("value", value)));
 

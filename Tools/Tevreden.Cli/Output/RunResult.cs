@@ -1,5 +1,4 @@
 using Tevreden.Cli.Errors;
-using Tevreden.Cli.Sync;
 
 namespace Tevreden.Cli.Output;
 
@@ -10,12 +9,7 @@ internal sealed class RunResult
 
     public required Guid RunId { get; init; }
 
-    public SyncCounts Counts { get; init; } = new();
-
-    public DateTime? Watermark { get; init; }
-
-    /// <summary>Invitations that sending was asked for; null where the command doesn't.</summary>
-    public int? Asked { get; init; }
+    public required RunReport Report { get; init; }
 
     /// <summary>Requests to Dataverse by message.</summary>
     public IReadOnlyDictionary<string, int> DataverseRequests { get; init; } = new Dictionary<string, int>();
@@ -26,7 +20,7 @@ internal sealed class RunResult
 
     public CliException? Error { get; init; }
 
-    public int ExitCode => Error?.ExitCode ?? (Counts.Rejected + Counts.Malformed > 0 ? ExitCodes.DoneWithRejectedRows : ExitCodes.Done);
+    public int ExitCode => Error?.ExitCode ?? (Report.Incomplete ? ExitCodes.DoneWithRejectedRows : ExitCodes.Done);
 
     /// <summary>One word for scripts.</summary>
     public string Outcome => ExitCode switch

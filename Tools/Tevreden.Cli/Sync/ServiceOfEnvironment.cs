@@ -34,8 +34,11 @@ internal static class ServiceOfEnvironment
             ? ApiProfiles.Read(variables.GetValueOrDefault(EnvironmentVariables.ApiProfile), problem => problems.Add($"The environment variable {EnvironmentVariables.ApiProfile} in Dataverse: {problem}"))
             : ApiProfile.FromMergePatch(settings.ApiProfile);
 
+        if (settings.ApiKey is null)
+            problems.Missing(Setting.ApiKey, "the key from the service desk", SettingsReader.KeyFile);
+
         problems.ThrowIfAny();
-        return new ServiceSettings { Address = address!, Platform = platform!, ApiKey = settings.ApiKey, Profile = profile };
+        return new ServiceSettings { Address = address!, Platform = platform!, ApiKey = settings.ApiKey!, Profile = profile };
     }
 
     /// <summary>A copy of an environment must not take in the responses of the original, nor say that its invitations were answered.</summary>

@@ -123,7 +123,7 @@ internal sealed class DemoStory
         var result = await JobProcess.RunAsync(arguments, environment, cancellation).ConfigureAwait(false);
         if (result.ExitCode != 0)
             throw new DemoException(string.Create(CultureInfo.InvariantCulture, $"The companion job ended with exit code {result.ExitCode}.{Environment.NewLine}{result.Errors}{result.Output}"));
-        _console.MarkupLineInterpolated($"Job         {result.Output.Trim().Split('\n')[^1]}");
+        _console.MarkupLineInterpolated($"Job         {JobSummary.Of(result.Output)}");
     }
 
     private async Task<DemoReport> ReportAsync(CaseData data, CancellationToken cancellation)

@@ -4,6 +4,7 @@ using Tevreden.Sandbox.Jobs;
 using Tevreden.Sandbox.Messages;
 using Tevreden.Sandbox.Metadata;
 using Tevreden.Sandbox.Plugins;
+using Tevreden.Sandbox.Security;
 using Tevreden.Sandbox.Standard;
 using Tevreden.Sandbox.Storage;
 
@@ -18,11 +19,12 @@ public sealed class DataverseEngine : IDisposable
     private readonly Transactions _transactions;
     private readonly KnownUsers _users;
     private readonly IMessages _messages;
-    private readonly SolutionImporter _importer;
+    private readonly SolutionImports _imports;
     private readonly KeyIndexes _keys;
     private readonly TraceLog _traces;
     private readonly SecretVault _vault;
     private readonly CustomApiRegistry _customApis;
+    private readonly Principals _principals;
 
     internal DataverseEngine(EngineOptions options, IRowStore store)
     {
@@ -31,11 +33,12 @@ public sealed class DataverseEngine : IDisposable
         _transactions = parts.Transactions;
         _users = parts.Users;
         _messages = parts.Messages;
-        _importer = parts.Importer;
+        _imports = parts.Imports;
         _keys = parts.Keys;
         _traces = parts.Traces;
         _vault = parts.Vault;
         _customApis = parts.CustomApis;
+        _principals = parts.Principals;
         Jobs = parts.Jobs;
         using (var scope = _transactions.Begin())
         {
@@ -108,10 +111,7 @@ public sealed class DataverseEngine : IDisposable
     public ImportResult ImportSolution(Stream zip, ImportOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(zip);
-        var result = _importer.Import(zip, options ?? new ImportOptions(), cancellation);
-        if (Options.KeyIndexing == KeyIndexing.WithImport)
-            BuildKeyIndexes();
-        return result;
+        return _imports.Import(zip, options ?? new ImportOptions(), cancellation);
     }
 
     /// <summary>Builds the indexes of all pending alternate keys now. Returns how many became active; one with duplicate values becomes Failed.</summary>
@@ -144,6 +144,9 @@ public sealed class DataverseEngine : IDisposable
             ["environmentvariabledefinitionid"] = definition.ToEntityReference(),
         });
     }
+
+    /// <summary>A user with rights and language, as the rows say now.</summary>
+    internal Principal PrincipalOf(Guid user) => _principals.Get(user, new Operation { Caller = new CallerContext(SystemUserId), CorrelationId = Guid.NewGuid() });
 
     /// <summary>The custom API of this name, as its rows describe it now; null for none.</summary>
     internal CustomApi? FindCustomApi(string name) => _customApis.Find(name, new Operation

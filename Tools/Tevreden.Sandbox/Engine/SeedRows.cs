@@ -60,6 +60,8 @@ internal sealed class SeedRows(EngineOptions options, KnownUsers users, DateTime
         User(scope, users.System, null, "SYSTEM", NonInteractive);
         User(scope, users.Integration, null, "INTEGRATION", NonInteractive);
         User(scope, users.Administrator, "Sandbox", "Administrator", ReadWrite);
+        foreach (var user in (Guid[])[users.System, users.Integration, users.Administrator])
+            UserSettings.Add(user, scope);
 
         var role = Principals.SystemAdministratorTemplate;
         Insert(scope, "role", role, new()

@@ -106,6 +106,7 @@ public sealed class SandboxServer : IAsyncDisposable
         application.MapWebApi(engine);
         application.MapOrganizationService(engine, new OrganizationServiceOptions { DegreesOfParallelism = options.RecommendedDegreesOfParallelism });
         application.MapPages(engine);
+        application.MapWebResources(engine);
         return application;
     }
 }

@@ -9,7 +9,7 @@ using Tevreden.Sandbox.Storage;
 namespace Tevreden.Sandbox.Messages;
 
 /// <summary>Retrieve and RetrieveMultiple, through the pipeline.</summary>
-internal sealed class RowReading(Transactions transactions, EventPipeline pipeline, Privileges privileges, ColumnSecurity columns)
+internal sealed class RowReading(Transactions transactions, EventPipeline pipeline, Privileges privileges, ColumnSecurity columns, Principals principals)
 {
     public Entity Retrieve(EntityReference target, ColumnSet wanted, ParameterCollection parameters, Operation operation)
     {
@@ -79,7 +79,7 @@ internal sealed class RowReading(Transactions transactions, EventPipeline pipeli
     private IList<Entity> Present(IList<Entity> rows, Operation inside)
     {
         columns.Hide(rows, inside.Scope!.Catalog, inside);
-        new Presentation(inside.Scope!).Complete(rows);
+        new Presentation(inside.Scope!, principals.Get(inside)).Complete(rows);
         return rows;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Xrm.Sdk;
 using Tevreden.Sandbox.Engine;
+using Tevreden.Sandbox.Metadata;
 
 namespace Tevreden.Sandbox.Security;
 
@@ -19,6 +20,7 @@ internal sealed class PrincipalReader(StoreScope scope, KnownUsers known)
         var permissions = Rows("fieldpermission").ToLookup(row => Id(row, "fieldsecurityprofileid"), Permission);
         var userProfiles = Rows("systemuserprofiles").ToLookup(row => Id(row, "systemuserid"), row => Id(row, "fieldsecurityprofileid"));
         var teamProfiles = Rows("teamprofiles").ToLookup(row => Id(row, "teamid"), row => Id(row, "fieldsecurityprofileid"));
+        var settings = Rows(UserSettings.Table).ToDictionary(row => row.Id);
 
         return Rows("systemuser").ToDictionary(row => row.Id, user =>
         {
@@ -30,6 +32,8 @@ internal sealed class PrincipalReader(StoreScope scope, KnownUsers known)
                 UserId = user.Id,
                 BusinessUnitId = Id(user, "businessunitid") is var unit && unit != Guid.Empty ? unit : known.RootBusinessUnit,
                 IsDisabled = user.GetAttributeValue<bool>("isdisabled"),
+                Language = Number(settings, user.Id, UserSettings.Language),
+                Locale = Number(settings, user.Id, UserSettings.Locale),
                 MayDoAll = user.Id == known.System || user.Id == known.Integration || roles.Overlaps(administrators),
                 Privileges = Sum(roles.SelectMany(role => privileges[role])),
                 Columns = Sum(profiles.Distinct().SelectMany(profile => permissions[profile])),
@@ -37,6 +41,9 @@ internal sealed class PrincipalReader(StoreScope scope, KnownUsers known)
             };
         });
     }
+
+    private static int Number(Dictionary<Guid, Entity> settings, Guid user, string column) =>
+        settings.GetValueOrDefault(user)?.GetAttributeValue<int?>(column) is > 0 and var number ? number : LocalizedText.English;
 
     private static Dictionary<string, Reach> Sum(IEnumerable<(string? Name, Reach Reach)> all)
     {

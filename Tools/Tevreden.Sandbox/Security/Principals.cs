@@ -22,6 +22,12 @@ internal sealed class Principal
 
     public required bool IsDisabled { get; init; }
 
+    /// <summary>The language in which the user reads labels (LCID).</summary>
+    public required int Language { get; init; }
+
+    /// <summary>The culture in which the user reads numbers and dates (LCID).</summary>
+    public required int Locale { get; init; }
+
     /// <summary>SYSTEM, or a System Administrator: may do all.</summary>
     public required bool MayDoAll { get; init; }
 
@@ -51,7 +57,7 @@ internal sealed class Principals(Transactions transactions, KnownUsers users)
         transactions,
         [
             "systemuser", "role", "systemuserroles", "roleprivileges", "privilege", "teammembership", "teamroles",
-            "fieldsecurityprofile", "fieldpermission", "systemuserprofiles", "teamprofiles",
+            "fieldsecurityprofile", "fieldpermission", "systemuserprofiles", "teamprofiles", UserSettings.Table,
         ],
         scope => new PrincipalReader(scope, users).Read());
 

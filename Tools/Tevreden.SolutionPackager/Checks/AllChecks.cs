@@ -14,6 +14,7 @@ internal static class AllChecks
         Relationships.Check(tree, tables, problems);
         Plugins.Check(tree, tables, problems);
         Privileges.Check(tree, tables, problems);
+        WebResources.Check(tree, problems);
         RootComponents.Check(tree, tables, problems);
     }
 }

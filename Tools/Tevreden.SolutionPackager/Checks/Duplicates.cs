@@ -13,6 +13,13 @@ internal static class Duplicates
         Ids("plug-in type", Inner(tree.Assemblies, "PluginType"), "PluginTypeId", problems);
         Ids("step", tree.Steps, "SdkMessageProcessingStepId", problems);
         Unique("step image", Inner(tree.Steps, "SdkMessageProcessingStepImage"), image => Guid(image.Text("SdkMessageProcessingStepImageId")), "SdkMessageProcessingStepImageId", problems);
+        Ids("column security profile", tree.ColumnSecurityProfiles, "fieldsecurityprofileid", problems);
+        IdsIn("form", Variants.Of(tree.Forms, isManaged: true).SelectMany(file => file.Xml.Elements().Select(file.With)), "formid", problems);
+        IdsIn("view", tree.Views.SelectMany(file => file.Xml.Elements().Select(file.With)), "savedqueryid", problems);
+        IdsIn("chart", tree.Charts, "savedqueryvisualizationid", problems);
+        IdsIn("dashboard", tree.Dashboards, "FormId", problems);
+        IdsIn("web resource", tree.WebResources, "WebResourceId", problems);
+        Unique("web resource", tree.WebResources, resource => resource.Text("Name")?.ToLowerInvariant(), "Name", problems);
         Unique("choice", tree.OptionSets, set => set.Attribute("Name")?.ToLowerInvariant(), "Name", problems);
         Unique("relationship", tree.Relationships, relationship => relationship.Attribute("Name")?.ToLowerInvariant(), "Name", problems);
         Unique("custom API", tree.CustomApis, api => api.Attribute("uniquename")?.ToLowerInvariant(), "uniquename", problems);
@@ -23,6 +30,9 @@ internal static class Duplicates
 
     private static void Ids(string kind, IEnumerable<SourceElement> elements, string attribute, Problems problems) =>
         Unique(kind, elements, element => Guid(element.Attribute(attribute)), attribute + " that is a GUID", problems);
+
+    private static void IdsIn(string kind, IEnumerable<SourceElement> elements, string child, Problems problems) =>
+        Unique(kind, elements, element => Guid(element.Text(child)), child + " that is a GUID", problems);
 
     private static string? Guid(string? text) => System.Guid.TryParse(text, out var id) ? id.ToString("D") : null;
 

@@ -13,6 +13,11 @@ internal static class RootComponents
             held[("1", table.LogicalName)] = table.At;
         Hold("9", tree.OptionSets, set => set.Attribute("Name")?.ToLowerInvariant());
         Hold("20", tree.Roles, role => Id(role.Attribute("id")));
+        Hold("60", tree.Dashboards, dashboard => Id(dashboard.Text("FormId")));
+        Hold("61", tree.WebResources, resource => resource.Text("Name")?.ToLowerInvariant());
+        Hold("62", Variants.Of(tree.SiteMaps, isManaged: true), map => map.Text("SiteMapUniqueName")?.ToLowerInvariant());
+        Hold("70", tree.ColumnSecurityProfiles, profile => Id(profile.Attribute("fieldsecurityprofileid")));
+        Hold("80", Variants.Of(tree.Apps, isManaged: true), app => app.Text("UniqueName")?.ToLowerInvariant());
         Hold("91", tree.Assemblies, assembly => Id(assembly.Attribute("PluginAssemblyId")));
         Hold("92", tree.Steps, step => Id(step.Attribute("SdkMessageProcessingStepId")));
 

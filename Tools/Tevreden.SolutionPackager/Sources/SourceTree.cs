@@ -5,15 +5,24 @@ namespace Tevreden.SolutionPackager.Sources;
 /// <summary>All files of an unpacked solution, parsed, in a fixed order.</summary>
 internal sealed class SourceTree
 {
-    private SourceTree(PluginFile? plugin, IReadOnlyDictionary<string, IReadOnlyList<SourceElement>> files)
+    private SourceTree(PluginFile? plugin, IReadOnlyDictionary<string, byte[]> webContents, IReadOnlyDictionary<string, IReadOnlyList<SourceElement>> files)
     {
         Plugin = plugin;
+        WebContents = webContents;
         Solution = files[SourceKinds.Solution].Single();
         Frame = files[SourceKinds.Customizations].Single();
         RelationshipNames = files[SourceKinds.RelationshipNames].Single();
         Tables = files[SourceKinds.Table];
         Ribbons = files[SourceKinds.Ribbon];
         Relationships = [.. files[SourceKinds.Relationships].SelectMany(file => file.Xml.Elements("EntityRelationship").Select(file.With))];
+        Forms = files[SourceKinds.Form];
+        Views = files[SourceKinds.View];
+        Charts = files[SourceKinds.Chart];
+        Dashboards = files[SourceKinds.Dashboard];
+        SiteMaps = files[SourceKinds.SiteMap];
+        Apps = files[SourceKinds.App];
+        WebResources = files[SourceKinds.WebResource];
+        ColumnSecurityProfiles = [.. files[SourceKinds.ColumnSecurity].SelectMany(file => file.Xml.Elements("FieldSecurityProfile").Select(file.With))];
         OptionSets = files[SourceKinds.OptionSet];
         Roles = files[SourceKinds.Role];
         Assemblies = files[SourceKinds.Assembly];
@@ -37,6 +46,27 @@ internal sealed class SourceTree
     public IReadOnlyList<SourceElement> Ribbons { get; }
 
     public IReadOnlyList<SourceElement> Relationships { get; }
+
+    /// <summary>One file per form: &lt;forms&gt; with one &lt;systemform&gt;.</summary>
+    public IReadOnlyList<SourceElement> Forms { get; }
+
+    /// <summary>One file per view: &lt;savedqueries&gt; with one &lt;savedquery&gt;.</summary>
+    public IReadOnlyList<SourceElement> Views { get; }
+
+    public IReadOnlyList<SourceElement> Charts { get; }
+
+    public IReadOnlyList<SourceElement> Dashboards { get; }
+
+    public IReadOnlyList<SourceElement> SiteMaps { get; }
+
+    public IReadOnlyList<SourceElement> Apps { get; }
+
+    public IReadOnlyList<SourceElement> WebResources { get; }
+
+    /// <summary>What the web resources hold, by the path of the file that describes them.</summary>
+    public IReadOnlyDictionary<string, byte[]> WebContents { get; }
+
+    public IReadOnlyList<SourceElement> ColumnSecurityProfiles { get; }
 
     public IReadOnlyList<SourceElement> OptionSets { get; }
 
@@ -63,7 +93,7 @@ internal sealed class SourceTree
     /// <summary>Every file that was read.</summary>
     public IEnumerable<SourceElement> AllFiles =>
     [
-        Solution, Frame, RelationshipNames, .. Tables, .. Ribbons, .. Relationships, .. OptionSets, .. Roles, .. Assemblies, .. Steps, .. CustomApis, .. CustomApiParts, .. EnvironmentVariables,
+        Solution, Frame, RelationshipNames, .. Tables, .. Ribbons, .. Forms, .. Views, .. Charts, .. Dashboards, .. SiteMaps, .. Apps, .. WebResources, .. ColumnSecurityProfiles, .. Relationships, .. OptionSets, .. Roles, .. Assemblies, .. Steps, .. CustomApis, .. CustomApiParts, .. EnvironmentVariables,
     ];
 
     public static SourceTree Read(string folder, Problems problems)
@@ -79,15 +109,16 @@ internal sealed class SourceTree
             .Order(StringComparer.Ordinal)
             .ToList();
         var plugin = PluginFile.Find(folder, paths, problems);
+        var webContents = WebResourceFiles.Read(folder, paths, problems);
         var reader = new SourceReader(folder, plugin?.PublicKeyToken, problems);
         var files = SourceKinds.All.ToDictionary(kind => kind.Name, IReadOnlyList<SourceElement> (kind) => [.. paths.Where(kind.Holds).Select(path => reader.Read(path, kind)).OfType<SourceElement>()]);
-        foreach (var unknown in paths.Where(path => !PluginFile.IsAssembly(path) && !SourceKinds.All.Any(kind => kind.Holds(path))))
+        foreach (var unknown in paths.Where(path => !PluginFile.IsAssembly(path) && !WebResourceFiles.IsContent(path) && !SourceKinds.All.Any(kind => kind.Holds(path))))
             problems.Add(unknown, 0, "this packer does not know what belongs there, and would leave it out; expected " + SourceKinds.Expected + ".");
         foreach (var kind in SourceKinds.All.Where(kind => kind.IsNeeded && files[kind.Name].Count == 0))
             problems.Add(kind.Path, 0, $"expected this file with a root element <{kind.Root}>; it is missing or malformed.");
         problems.ThrowIfAny();
         CheckManifest(files[SourceKinds.Solution].Single(), problems);
-        return new SourceTree(plugin, files);
+        return new SourceTree(plugin, webContents, files);
     }
 
     private static void CheckManifest(SourceElement solution, Problems problems)

@@ -19,7 +19,7 @@ internal static class SolutionZip
         var parts = Parts(tree, isManaged);
         using var stream = new FileStream(file, FileMode.Create, FileAccess.Write);
         using var zip = new ZipArchive(stream, ZipArchiveMode.Create);
-        foreach (var (name, content) in parts.Prepend(("[Content_Types].xml", Xml(ContentTypes(parts.Select(part => part.Name))))))
+        foreach (var (name, content) in parts.Prepend(("[Content_Types].xml", Xml(ContentTypes([.. parts.Select(part => part.Name)])))))
         {
             var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
             entry.LastWriteTime = Always;
@@ -33,10 +33,12 @@ internal static class SolutionZip
         var parts = new List<(string, byte[])>
         {
             ("solution.xml", Xml(SolutionXml(tree, isManaged))),
-            ("customizations.xml", Xml(CustomizationsXml.Make(tree))),
+            ("customizations.xml", Xml(CustomizationsXml.Make(tree, isManaged))),
         };
         if (tree.Plugin is { } plugin)
             parts.Add((plugin.Path, plugin.Content));
+        foreach (var resource in tree.WebResources)
+            parts.Add((resource.Text("FileName")!.TrimStart('/'), tree.WebContents[resource.File]));
         foreach (var file in ((IEnumerable<SourceElement>)[.. tree.CustomApis, .. tree.CustomApiParts, .. tree.EnvironmentVariables]).OrderBy(file => file.File, StringComparer.Ordinal))
             parts.Add((file.File, Xml(file.Xml)));
         return parts;
@@ -49,10 +51,13 @@ internal static class SolutionZip
         return solution;
     }
 
-    private static XElement ContentTypes(IEnumerable<string> names) => new(
+    private static XElement ContentTypes(IReadOnlyList<string> names) => new(
         Types + "Types",
-        names.Select(name => Path.GetExtension(name)[1..]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-            .Select(extension => new XElement(Types + "Default", new XAttribute("Extension", extension), new XAttribute("ContentType", "application/octet-stream"))));
+        names.Where(name => Path.HasExtension(name)).Select(name => Path.GetExtension(name)[1..]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Select(extension => new XElement(Types + "Default", new XAttribute("Extension", extension), ContentType())),
+        names.Where(name => !Path.HasExtension(name)).Select(name => new XElement(Types + "Override", new XAttribute("PartName", "/" + name), ContentType())));
+
+    private static XAttribute ContentType() => new("ContentType", "application/octet-stream");
 
     private static byte[] Xml(XElement root)
     {

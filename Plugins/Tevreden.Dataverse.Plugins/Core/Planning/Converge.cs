@@ -11,7 +11,8 @@ namespace Tevreden.Dataverse.Plugins.Core.Planning;
 /// <param name="Case">The case as it is now.</param>
 /// <param name="Invitations">Its invitations, and those of other cases for resolutions that a merge moved here.</param>
 /// <param name="Event">What made us look.</param>
-/// <param name="Rules">The active rules.</param>
+/// <param name="Configuration">Rules and locations.</param>
+/// <param name="Try">Tries a rule on the case; asked only where there is something to decide.</param>
 /// <param name="Now">The time, UTC.</param>
 internal sealed record PlanFacts(
     Guid OrganisationId,
@@ -19,7 +20,8 @@ internal sealed record PlanFacts(
     CaseFacts Case,
     IReadOnlyList<InvitationFacts> Invitations,
     PlanEvent Event,
-    IReadOnlyList<RuleFacts> Rules,
+    Configuration Configuration,
+    Func<RuleFacts, RuleReading> Try,
     DateTime Now);
 
 /// <summary>
@@ -62,12 +64,14 @@ internal static class Converge
 
     private static Invitation First(PlanFacts facts, ResolutionHistory history, Resolution resolution)
     {
+        var reference = InvitationIdentity.Reference(facts.OrganisationId, facts.Case.Id, resolution.Id);
         var outcome = history.WhyNotCurrent(resolution.Id) is { } reason
             ? Outcome.Of(InvitationStatus.Cancelled, reason, Explanations.NotCurrent(reason)) with { ReopenedOn = facts.Now }
-            : InvitationDecision.Decide(facts.Case, facts.Rules, resolution.ResolvedOn, facts.Now);
+            : InvitationDecision.Decide(
+                new DecisionFacts(facts.Case, facts.Configuration, reference, resolution.ResolvedOn, facts.Now), facts.Try);
         return new Invitation(
             InvitationIdentity.Key(facts.Case.Id, resolution.Id),
-            InvitationIdentity.Reference(facts.OrganisationId, facts.Case.Id, resolution.Id),
+            reference,
             facts.Case.Id,
             facts.Case.TicketNumber,
             resolution.Id,

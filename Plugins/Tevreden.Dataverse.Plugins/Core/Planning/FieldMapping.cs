@@ -5,8 +5,12 @@ namespace Tevreden.Dataverse.Plugins.Core.Planning;
 
 /// <summary>What the mappings made of a case.</summary>
 /// <param name="Fields">Payload field to value; a field without a value isn't there.</param>
+/// <param name="Moments">Payload field to moment, UTC, for values that the service's profile says how to write.</param>
 /// <param name="Missing">Source paths of required mappings that gave nothing.</param>
-internal sealed record MappedFields(IReadOnlyDictionary<string, string> Fields, IReadOnlyList<string> Missing);
+internal sealed record MappedFields(
+    IReadOnlyDictionary<string, string> Fields,
+    IReadOnlyDictionary<string, DateTime> Moments,
+    IReadOnlyList<string> Missing);
 
 /// <summary>Applies the field mappings of a rule.</summary>
 internal static class FieldMapping
@@ -14,13 +18,19 @@ internal static class FieldMapping
     public static MappedFields Apply(IReadOnlyList<MappingFacts> mappings, IReadOnlyDictionary<string, SourceValue> values)
     {
         var fields = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var moments = new SortedDictionary<string, DateTime>(StringComparer.Ordinal);
         var missing = new List<string>();
         foreach (var mapping in mappings)
         {
-            var value = ValueOf(mapping, values);
-            if (value is not null)
+            var raw = SourcePath.Parse(mapping.Source).Raw;
+            var value = values.TryGetValue(mapping.Source, out var found) ? found : null;
+            if (value?.Moment is { } moment && !raw)
             {
-                fields[mapping.Target] = value;
+                moments[mapping.Target] = moment;
+            }
+            else if ((FilledOrNull(raw ? value?.Raw : value?.Formatted ?? value?.Raw) ?? FilledOrNull(mapping.Default)) is { } text)
+            {
+                fields[mapping.Target] = text;
             }
             else if (mapping.Required)
             {
@@ -28,15 +38,7 @@ internal static class FieldMapping
             }
         }
 
-        return new MappedFields(fields, missing);
-    }
-
-    private static string? ValueOf(MappingFacts mapping, IReadOnlyDictionary<string, SourceValue> values)
-    {
-        var text = values.TryGetValue(mapping.Source, out var value)
-            ? SourcePath.Parse(mapping.Source).Raw ? value.Raw : value.Formatted ?? value.Raw
-            : null;
-        return FilledOrNull(text) ?? FilledOrNull(mapping.Default);
+        return new MappedFields(fields, moments, missing);
     }
 
     private static string? FilledOrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text!.Trim();

@@ -51,6 +51,8 @@ internal sealed record Outcome
 
     public Guid? SurveyId { get; init; }
 
+    public Guid? LocationId { get; init; }
+
     public string? Language { get; init; }
 
     public string? Email { get; init; }
@@ -62,6 +64,15 @@ internal sealed record Outcome
     public DateTime? ExpiresOn { get; init; }
 
     public DateTime? ReopenedOn { get; init; }
+
+    /// <summary>What in the CRM should be looked at, although it stopped nothing.</summary>
+    public string? Warning { get; init; }
+
+    /// <summary>What is wrong with the rule, where that is the reason. For the rule, not for the invitation's row.</summary>
+    public string? BrokenBecause { get; init; }
+
+    /// <summary>The rule was known to be broken already.</summary>
+    public bool RuleWasMarked { get; init; }
 
     public static Outcome Of(InvitationStatus status, InvitationReason reason, string explanation) =>
         new() { Status = status, Reason = reason, Explanation = explanation };

@@ -1,12 +1,16 @@
 using System.Globalization;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Sandbox.Metadata;
+using Tevreden.Sandbox.Security;
 
 namespace Tevreden.Sandbox.Engine;
 
 /// <summary>Gives rows that were read what the platform adds: names of the rows that lookups point at, labels, formatted values.</summary>
-internal sealed class Presentation(StoreScope scope)
+/// <param name="scope">Where the names are.</param>
+/// <param name="reader">Labels come in this user's language, numbers and dates as this user writes them.</param>
+internal sealed class Presentation(StoreScope scope, Principal reader)
 {
+    private readonly CultureInfo _culture = CultureInfo.GetCultureInfo(reader.Locale);
     private readonly Dictionary<(string, Guid), string?> _names = [];
 
     public void Complete(IEnumerable<Entity> rows)
@@ -38,19 +42,17 @@ internal sealed class Presentation(StoreScope scope)
             OptionSetValue option => Label(column, option.Value),
             OptionSetValueCollection options => string.Join("; ", options.Select(option => Label(column, option.Value))),
             bool yes => Label(column, yes ? 1 : 0) ?? (yes ? "Yes" : "No"),
-            DateTime time => time.ToString(column.IsDateOnlyFormat ? "d" : "g", English),
-            Money money => money.Value.ToString("N" + (column.Precision ?? 2), English),
-            int number when column.Type == ColumnType.Integer => number.ToString("N0", English),
-            decimal number => number.ToString("N" + (column.Precision ?? 2), English),
-            double number => number.ToString("N" + (column.Precision ?? 2), English),
+            DateTime time => time.ToString(column.IsDateOnlyFormat ? "d" : "g", _culture),
+            Money money => money.Value.ToString("N" + (column.Precision ?? 2), _culture),
+            int number when column.Type == ColumnType.Integer => number.ToString("N0", _culture),
+            decimal number => number.ToString("N" + (column.Precision ?? 2), _culture),
+            double number => number.ToString("N" + (column.Precision ?? 2), _culture),
             _ => null,
         };
     }
 
-    private static CultureInfo English { get; } = CultureInfo.GetCultureInfo("en-US");
-
-    private static string? Label(ColumnDefinition column, int value) =>
-        column.OptionSet?.Options.FirstOrDefault(option => option.Value == value)?.Label.In(LocalizedText.English);
+    private string? Label(ColumnDefinition column, int value) =>
+        column.OptionSet?.Options.FirstOrDefault(option => option.Value == value)?.Label.In(reader.Language);
 
     private string? NameOf(EntityReference reference)
     {

@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Tevreden.Dataverse.Plugins.Core.Planning;
+
+/// <summary>What is wrong with a rule by itself, whatever the environment has and whatever the case.</summary>
+internal static class RuleShape
+{
+    /// <summary>Dataverse joins 15 tables at most; the case's own query needs some of them.</summary>
+    public const int MostJoins = 12;
+
+    private const string PrimaryContact = "primarycontactid";
+    private const string CustomerContact = "customerid:contact";
+    private const string AccountContact = "customerid:account.primarycontactid";
+
+    /// <summary>What is wrong; null for nothing.</summary>
+    public static string? Problem(RuleFacts rule)
+    {
+        if (rule.Filter.Problem() is { } filter)
+        {
+            return filter;
+        }
+
+        if (rule.Window.Problem() is { } window)
+        {
+            return window;
+        }
+
+        if (rule.EmailColumn is { } email && SourcePath.TryParse(email) is not { Hops.Count: 0, Raw: false })
+        {
+            return Explanations.EmailColumn(email);
+        }
+
+        var tree = new JoinTree();
+        if (Sources(rule).FirstOrDefault(s => !tree.Add(s)) is { } unknown)
+        {
+            return Explanations.Path(unknown);
+        }
+
+        if (rule.Mappings.GroupBy(m => m.Target, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            return Explanations.TargetTwice(twice.Key);
+        }
+
+        var joins = tree.Case.Joins + rule.Filter.Joins();
+        return joins > MostJoins ? Explanations.TooManyJoins(joins, MostJoins) : null;
+    }
+
+    /// <summary>Every path that deciding by this rule reads.</summary>
+    public static IReadOnlyList<string> Sources(RuleFacts rule) => rule.Mappings.Select(m => m.Source)
+        .Concat(new[] { rule.LanguageSource, rule.LocationSource }.OfType<string>())
+        .Concat(EmailSources(rule))
+        .Distinct(StringComparer.Ordinal)
+        .ToList();
+
+    /// <summary>Where the rule's e-mail column of the three possible recipients is; null for who is none of them.</summary>
+    public static string? EmailSource(RuleFacts rule, CaseFacts theCase, ContactFacts recipient) => rule.EmailColumn is not { } column ? null
+        : recipient == theCase.PrimaryContact ? PrimaryContact + "." + column
+        : recipient == theCase.CustomerContact ? CustomerContact + "." + column
+        : AccountContact + "." + column;
+
+    private static IEnumerable<string> EmailSources(RuleFacts rule) => rule.EmailColumn is { } column
+        ? new[] { PrimaryContact, CustomerContact, AccountContact }.Select(p => p + "." + column)
+        : [];
+}

@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.Xrm.Sdk;
+using Tevreden.Dataverse.Names;
+using Tevreden.Dataverse.Plugins.Core;
+using Tevreden.Dataverse.Plugins.Core.Planning;
+
+namespace Tevreden.Dataverse.Plugins.Data;
+
+/// <summary>Makes facts of rule rows.</summary>
+internal static class RuleRows
+{
+    private const int DefaultMaxAgeDays = 7;
+    private const int DefaultExpiryDays = 14;
+    private const int WholeDay = 24;
+
+    public static readonly IReadOnlyList<string> Columns =
+    [
+        RuleTable.Id, RuleTable.Name, RuleTable.Order, RuleTable.DelayMinutes, RuleTable.MaxAgeDays, RuleTable.ExpiryDays, RuleTable.QuietPeriodDays,
+        RuleTable.SenderName, RuleTable.ReplyAddress, RuleTable.Filter, RuleTable.CaseOrigins, RuleTable.CaseTypes, RuleTable.CaseSubjects,
+        RuleTable.CaseQueues, RuleTable.ActiveFrom, RuleTable.ActiveUntil, RuleTable.SendDays, RuleTable.SendFromHour, RuleTable.SendToHour,
+        RuleTable.TimeZone, RuleTable.SamplingPercent, RuleTable.PreviewOnly, RuleTable.Recipient, RuleTable.EmailColumn, RuleTable.LanguageSource,
+        RuleTable.LocationSource, RuleTable.HonourDoNotEmail, RuleTable.HonourDoNotBulkEmail, RuleTable.HonourDoNotSendMarketing, RuleTable.Validity,
+        RuleTable.BrokenBecause,
+    ];
+
+    public static RuleFacts Facts(Entity rule, SurveyFacts? survey, IReadOnlyList<MappingFacts> mappings) => new(
+        rule.Id,
+        rule.Text(RuleTable.Name) ?? string.Empty,
+        rule.Whole(RuleTable.Order) ?? int.MaxValue,
+        survey,
+        TimeSpan.FromMinutes(rule.Whole(RuleTable.DelayMinutes) ?? 0),
+        TimeSpan.FromDays(rule.Whole(RuleTable.MaxAgeDays) ?? DefaultMaxAgeDays),
+        TimeSpan.FromDays(rule.Whole(RuleTable.ExpiryDays) ?? DefaultExpiryDays),
+        rule.Text(RuleTable.SenderName),
+        rule.Text(RuleTable.ReplyAddress),
+        mappings)
+    {
+        Filter = new CaseFilter(
+            rule.Text(RuleTable.Filter),
+            rule.Text(RuleTable.CaseOrigins),
+            rule.Text(RuleTable.CaseTypes),
+            rule.Text(RuleTable.CaseSubjects),
+            rule.Text(RuleTable.CaseQueues)),
+        ActiveFrom = rule.Time(RuleTable.ActiveFrom),
+        ActiveUntil = rule.Time(RuleTable.ActiveUntil),
+        Window = new SendWindow(
+            (SendDays)(rule.Choice(RuleTable.SendDays) ?? (int)SendDays.EveryDay),
+            rule.Whole(RuleTable.SendFromHour) ?? 0,
+            rule.Whole(RuleTable.SendToHour) ?? WholeDay,
+            Filled(rule, RuleTable.TimeZone) ?? SendWindow.UsualTimeZone),
+        SamplingPercent = rule.Whole(RuleTable.SamplingPercent),
+        PreviewOnly = rule.Yes(RuleTable.PreviewOnly),
+        Recipient = (Recipient)(rule.Choice(RuleTable.Recipient) ?? (int)Recipient.Contact),
+        EmailColumn = Filled(rule, RuleTable.EmailColumn),
+        LanguageSource = Filled(rule, RuleTable.LanguageSource),
+        LocationSource = Filled(rule, RuleTable.LocationSource),
+        Honours = Honours(rule, string.Empty),
+        QuietPeriodDays = rule.Whole(RuleTable.QuietPeriodDays) ?? 0,
+        BrokenBecause = rule.Choice(RuleTable.Validity) == (int)RuleValidity.Broken ? rule.Text(RuleTable.BrokenBecause) ?? string.Empty : null,
+    };
+
+    /// <summary>Opt-outs that a rule honours; what it doesn't say is as for a new one.</summary>
+    /// <param name="row">The rule, or a row that it is joined to.</param>
+    /// <param name="prefix">Alias with its dot, or nothing.</param>
+    public static OptOutsHonoured Honours(Entity row, string prefix) => new(
+        row.Value<bool?>(prefix + RuleTable.HonourDoNotEmail) ?? OptOutsHonoured.Usual.DoNotEmail,
+        row.Value<bool?>(prefix + RuleTable.HonourDoNotBulkEmail) ?? OptOutsHonoured.Usual.DoNotBulkEmail,
+        row.Value<bool?>(prefix + RuleTable.HonourDoNotSendMarketing) ?? OptOutsHonoured.Usual.DoNotSendMarketing);
+
+    public static MappingFacts Mapping(Entity row, string prefix) => new(
+        row.Text(prefix + FieldMappingTable.Source)?.Trim() ?? string.Empty,
+        row.Text(prefix + FieldMappingTable.Target)?.Trim() ?? string.Empty,
+        row.Yes(prefix + FieldMappingTable.Required),
+        row.Text(prefix + FieldMappingTable.Default));
+
+    private static string? Filled(Entity row, string column) => row.Text(column)?.Trim() is { Length: > 0 } text ? text : null;
+}

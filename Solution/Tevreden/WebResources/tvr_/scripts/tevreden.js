@@ -1,0 +1,178 @@
+"use strict";
+
+// Shared by every page of this solution: who reads it and in which language, calls to the Web API of the same origin,
+// and the states that any page can be in. Texts from outside reach the page as text nodes only, never as markup.
+const Tevreden = (() => {
+  const context = GetGlobalContext();
+  const english = 1033;
+  const dutch = 1043;
+  const language = context.userSettings.languageId === dutch ? "nl" : "en";
+  const locale = language === "nl" ? "nl-NL" : "en-GB";
+  const address = context.getClientUrl().replace(/\/$/, "");
+  const api = `${address}/api/data/v9.2/`;
+  const formatted = "@OData.Community.Display.V1.FormattedValue";
+
+  const texts = {
+    en: {
+      loading: "Loading…",
+      noAccess: "You can't see this",
+      noAccessHelp: "Your security roles don't include it. Ask your administrator for the role “Tevreden reader”.",
+      failed: "This could not be loaded",
+      offline: "The server did not answer. Check your connection and try again.",
+      retry: "Try again",
+      unsaved: "Save the record first",
+      unsavedHelp: "There is something to see here once the record has been saved.",
+    },
+    nl: {
+      loading: "Laden…",
+      noAccess: "U kunt dit niet zien",
+      noAccessHelp: "Uw beveiligingsrollen geven er geen toegang toe. Vraag uw beheerder om de rol ‘Tevreden reader’.",
+      failed: "Dit kon niet worden geladen",
+      offline: "De server gaf geen antwoord. Controleer uw verbinding en probeer het opnieuw.",
+      retry: "Opnieuw proberen",
+      unsaved: "Sla de rij eerst op",
+      unsavedHelp: "Hier is iets te zien zodra de rij is opgeslagen.",
+    },
+  };
+
+  /** A text by its key, with {0}, {1} … filled in. */
+  function text(key, ...values) {
+    const found = texts[language][key] ?? texts.en[key];
+    if (found === undefined) throw new Error(`There is no text for '${key}'.`);
+    return found.replace(/\{(\d)\}/g, (_, index) => String(values[Number(index)] ?? ""));
+  }
+
+  const plural = (key, count) => text(count === 1 ? `${key}One` : key, number(count));
+
+  /** Adds a page's own texts. */
+  function say(own) {
+    for (const name of Object.keys(texts)) Object.assign(texts[name], own[name]);
+  }
+
+  const number = (value, digits = 0) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  const signed = (value, digits = 0) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: "exceptZero" }).format(value);
+  const date = (value) => new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(new Date(value));
+  const moment = (value) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(new Date(value));
+  const monthName = (value, style) => new Intl.DateTimeFormat(locale, style === "short" ? { month: "short" } : { month: "long", year: "numeric" }).format(value);
+
+  /** The row that the form shows, from the parameters which the form passes on. */
+  function row() {
+    const parameters = new URLSearchParams(location.search);
+    return { id: (parameters.get("id") ?? "").replace(/[{}]/g, "").toLowerCase(), table: parameters.get("typename") ?? "", data: parameters.get("data") ?? "" };
+  }
+
+  class Problem extends Error {
+    constructor(status, message) {
+      super(message);
+      this.status = status;
+    }
+  }
+
+  async function call(method, path, body) {
+    let response;
+    try {
+      response = await fetch(api + path, {
+        method,
+        headers: {
+          Accept: "application/json",
+          "Content-Type": "application/json; charset=utf-8",
+          "OData-MaxVersion": "4.0",
+          "OData-Version": "4.0",
+          Prefer: 'odata.include-annotations="OData.Community.Display.V1.FormattedValue"',
+        },
+        body: body === undefined ? undefined : JSON.stringify(body),
+      });
+    } catch {
+      throw new Problem(0, text("offline"));
+    }
+
+    const answer = response.status === 204 ? null : await response.json().catch(() => null);
+    if (!response.ok) throw new Problem(response.status, answer?.error?.message ?? `HTTP ${response.status}`);
+    return answer;
+  }
+
+  const get = (path) => call("GET", path);
+  const list = async (path) => (await get(path)).value;
+  const fetchXml = (set, query) => list(`${set}?fetchXml=${encodeURIComponent(query)}`);
+  const post = (action, parameters = {}) => call("POST", action, parameters);
+  const patch = (path, values) => call("PATCH", path, values);
+
+  /** What a person reads in a column: the label of a choice, the name of a related row. */
+  const shown = (found, column) => found[column + formatted] ?? found[column] ?? "";
+
+  const svgTags = new Set(["svg", "g", "path", "circle", "line", "rect", "text", "title", "desc"]);
+
+  /** Makes an element. Children are elements or texts; an attribute of null is left out, a function listens to the event of that name. */
+  function make(tag, attributes = {}, ...children) {
+    const element = svgTags.has(tag) ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (typeof value === "function") element.addEventListener(name, value);
+      else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : String(value));
+    }
+
+    element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+    return element;
+  }
+
+  const pageOf = (parameters) => `${address}/main.aspx?${new URLSearchParams(parameters)}`;
+
+  // Inside Dynamics the form's own navigation keeps the app around the record; elsewhere the address is followed.
+  function host() {
+    try {
+      return window.parent !== window ? window.parent.Xrm : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  function openWith(event, input) {
+    const navigation = host()?.Navigation;
+    if (!navigation?.navigateTo || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    navigation.navigateTo(input);
+  }
+
+  const recordLink = (table, id, label) =>
+    make("a", { href: pageOf({ pagetype: "entityrecord", etn: table, id }), target: "_top", click: (event) => openWith(event, { pageType: "entityrecord", entityName: table, entityId: id }) }, label);
+
+  const listLink = (table, label) =>
+    make("a", { href: pageOf({ pagetype: "entitylist", etn: table }), target: "_top", click: (event) => openWith(event, { pageType: "entitylist", entityName: table }) }, label);
+
+  /** A state that fills the page: nothing yet, no access, an error. */
+  function state(kind, title, help, ...more) {
+    return make("div", { class: `state state-${kind}`, role: kind === "error" ? "alert" : "status" }, make("p", { class: "state-title" }, title), help ? make("p", {}, help) : null, ...more);
+  }
+
+  function problemState(problem, again) {
+    if (problem.status === 401 || problem.status === 403) return state("locked", text("noAccess"), text("noAccessHelp"));
+    return state("error", text("failed"), problem.message, make("button", { type: "button", click: again }, text("retry")));
+  }
+
+  /** Shows what a page makes of its data, and whatever else happens. */
+  async function load(place, read) {
+    place.setAttribute("aria-busy", "true");
+    place.replaceChildren(state("loading", text("loading")));
+    try {
+      place.replaceChildren(...[await read()].flat().filter(Boolean));
+    } catch (problem) {
+      place.replaceChildren(problemState(problem, () => load(place, read)));
+    } finally {
+      place.setAttribute("aria-busy", "false");
+    }
+  }
+
+  /** Starts a page: its texts, its language, its title, and what it shows. */
+  function start(own, read) {
+    say(own);
+    document.documentElement.lang = language;
+    document.title = text("title");
+    const place = document.querySelector("main");
+    place.setAttribute("aria-label", text("title"));
+    return load(place, () => (row().id ? read(row()) : state("empty", text("unsaved"), text("unsavedHelp"))));
+  }
+
+  return {
+    language, english, dutch, text, plural, number, signed, date, moment, monthName, row, get, list, fetchXml, post, patch, shown, make, recordLink, listLink, state, problemState, load, start,
+    languageId: context.userSettings.languageId,
+  };
+})();
