@@ -18,8 +18,6 @@ internal static partial class Explanations
         $"The rule '{rule}' is broken, and a later rule might send the wrong survey. {In(because, false)} Once the rule is mended and saved, this is planned again by itself.",
         $"De regel '{rule}' is stuk, en een latere regel zou de verkeerde enquête kunnen versturen. {In(because, true)} Is de regel hersteld en opgeslagen, dan wordt dit vanzelf opnieuw gepland.");
 
-    public static string RuleBrokenTitle(string rule) => Two($"The rule '{rule}' is broken", $"De regel '{rule}' is stuk");
-
     public static string RuleUnreadable(string problem) => Two(
         $"Dataverse can't read what it names: {problem}",
         $"Dataverse kan niet lezen wat zij noemt: {problem}");

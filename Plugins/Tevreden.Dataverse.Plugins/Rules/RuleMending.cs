@@ -4,6 +4,7 @@ using Microsoft.Xrm.Sdk;
 using Tevreden.Dataverse.Names;
 using Tevreden.Dataverse.Plugins.Alerts;
 using Tevreden.Dataverse.Plugins.Core;
+using Tevreden.Dataverse.Plugins.Core.Alerts;
 using Tevreden.Dataverse.Plugins.Data;
 using Tevreden.Dataverse.Plugins.Invitations;
 
@@ -38,7 +39,7 @@ internal sealed class RuleMending
         {
             if (Problem(rule) is { } problem)
             {
-                alarm.Raise(AlertKind.RuleBroken, subject, Explanations.RuleBrokenTitle(rule.Name), problem);
+                alarm.Raise(AlertKind.RuleBroken, subject, AlertTexts.RuleBroken(rule.Name, problem));
             }
             else
             {

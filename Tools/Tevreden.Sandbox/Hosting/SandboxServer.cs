@@ -121,7 +121,7 @@ public sealed class SandboxServer : IAsyncDisposable
         application.Use(next => context => gate.InvokeAsync(context, next));
         application.UseRouting();
         snapshots.Map(application);
-        application.MapRequestsPage(recent);
+        application.MapRequestsPage(engine, recent);
         application.MapWebApi(engine);
         application.MapOrganizationService(engine, new OrganizationServiceOptions { DegreesOfParallelism = options.RecommendedDegreesOfParallelism });
         application.MapPages(engine);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Tevreden.Sandbox.Engine;
 using Tevreden.Sandbox.Hosting;
 
 namespace Tevreden.Sandbox.Pages;
@@ -9,12 +9,8 @@ namespace Tevreden.Sandbox.Pages;
 /// <summary>The last requests, latest first.</summary>
 internal static class RequestsPage
 {
-    public static void MapRequestsPage(this IEndpointRouteBuilder routes, RecentRequests recent) => routes.MapGet("/requests", context =>
-    {
-        context.Response.ContentType = "text/html; charset=utf-8";
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'";
-        return context.Response.WriteAsync(Html.Page("Requests", Body(recent.Latest)), context.RequestAborted);
-    });
+    public static void MapRequestsPage(this IEndpointRouteBuilder routes, DataverseEngine engine, RecentRequests recent) =>
+        routes.MapGet("/requests", context => PageAnswer.WriteAsync(context, new PageCall(context, engine), "Requests", Body(recent.Latest)));
 
     private static string Body(IReadOnlyList<SeenRequest> requests) => requests.Count == 0
         ? "<p>No requests yet.</p>"
