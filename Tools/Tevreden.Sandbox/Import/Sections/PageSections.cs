@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Sandbox.Engine;
@@ -49,7 +50,7 @@ internal sealed class FormSection : IRowSection
             var type = form.Parent!.NeedAttribute("type", File);
             var row = plan.Row("systemform", Xml.Id(form.Need("formid", File), form, File));
             row["objecttypecode"] = table;
-            row["name"] = Name(form);
+            FormSection.Name(row, "name", form, plan);
             row["type"] = new OptionSetValue(Types.TryGetValue(type, out var number) ? number : throw Xml.Wrong(File, form.Parent!, $"the form type '{type}' is not known"));
             row["formxml"] = form.Element("form")?.ToString(SaveOptions.DisableFormatting) ?? throw Xml.Wrong(File, form, "expected a child <form>");
             row["formactivationstate"] = new OptionSetValue(form.Number("FormActivationState", File) ?? 1);
@@ -60,7 +61,20 @@ internal sealed class FormSection : IRowSection
         }
     }
 
-    public static string Name(XElement element) => element.Labels("LocalizedNames").In(LocalizedText.English) ?? "Information";
+    /// <summary>Names a row in English, and keeps the names in other languages as the platform does.</summary>
+    public static void Name(Entity row, string column, XElement element, ImportPlan plan)
+    {
+        var names = element.Labels("LocalizedNames");
+        row[column] = names.In(LocalizedText.English) ?? "Information";
+        foreach (var (language, text) in names.ByLanguage.Where(pair => pair.Key != LocalizedText.English))
+        {
+            var label = plan.Row("localizedlabel", NameIds.Of("localizedlabel", row.Id.ToString("D"), column, language.ToString(CultureInfo.InvariantCulture)));
+            label["objectid"] = row.Id;
+            label["objectcolumnname"] = column;
+            label["languageid"] = language;
+            label["label"] = text;
+        }
+    }
 }
 
 internal sealed class ViewSection : IRowSection
@@ -75,7 +89,7 @@ internal sealed class ViewSection : IRowSection
         foreach (var view in section.Elements("savedqueries").Elements("savedquery"))
         {
             var row = plan.Row("savedquery", Xml.Id(view.Need("savedqueryid", File), view, File));
-            row["name"] = FormSection.Name(view);
+            FormSection.Name(row, "name", view, plan);
             row["returnedtypecode"] = table;
             row["querytype"] = view.Number("querytype", File) ?? 0;
             row["isdefault"] = view.Flag("isdefault");
@@ -101,7 +115,7 @@ internal sealed class ChartSection : IRowSection
         foreach (var chart in section.Elements("visualization"))
         {
             var row = plan.Row("savedqueryvisualization", Xml.Id(chart.Need("savedqueryvisualizationid", File), chart, File));
-            row["name"] = FormSection.Name(chart);
+            FormSection.Name(row, "name", chart, plan);
             row["primaryentitytypecode"] = table;
             row["datadescription"] = chart.Element("datadescription")?.Elements().FirstOrDefault()?.ToString(SaveOptions.DisableFormatting);
             row["presentationdescription"] = chart.Element("presentationdescription")?.Elements().FirstOrDefault()?.ToString(SaveOptions.DisableFormatting);
@@ -134,7 +148,7 @@ internal sealed class DashboardSection : IRowSection
         foreach (var dashboard in section.Elements("Dashboard"))
         {
             var row = plan.Row("systemform", Xml.Id(dashboard.Need("FormId", File), dashboard, File));
-            row["name"] = FormSection.Name(dashboard);
+            FormSection.Name(row, "name", dashboard, plan);
             row["type"] = new OptionSetValue(0);
             row["isdefault"] = dashboard.Flag("IsDefault");
             row["formxml"] = dashboard.Descendants("form").FirstOrDefault()?.ToString(SaveOptions.DisableFormatting) ?? throw Xml.Wrong(File, dashboard, "expected a <form> in <FormXml>");
@@ -157,7 +171,7 @@ internal sealed class AppModuleSection : IRowSection
             var name = app.Need("UniqueName", File);
             var row = plan.Row("appmodule", NameIds.Of("appmodule", name));
             row["uniquename"] = name;
-            row["name"] = FormSection.Name(app);
+            FormSection.Name(row, "name", app, plan);
             row["clienttype"] = app.Number("ClientType", File) ?? 4;
             row["webresourceid"] = app.Text("WebResourceId") is { } icon ? Xml.Id(icon, app, File) : null;
             row["descriptor"] = app.ToString(SaveOptions.DisableFormatting);
@@ -180,7 +194,7 @@ internal sealed class SiteMapSection : IRowSection
             var name = map.Need("SiteMapUniqueName", File);
             var row = plan.Row("sitemap", NameIds.Of("sitemap", name));
             row["sitemapnameunique"] = name;
-            row["sitemapname"] = FormSection.Name(map);
+            FormSection.Name(row, "sitemapname", map, plan);
             row["sitemapxml"] = map.Element("SiteMap")?.ToString(SaveOptions.DisableFormatting) ?? throw Xml.Wrong(File, map, "expected a child <SiteMap>");
             row["isappaware"] = true;
             plan.Count("AppModuleSiteMaps");
