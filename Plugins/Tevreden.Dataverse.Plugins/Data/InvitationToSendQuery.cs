@@ -25,6 +25,7 @@ internal sealed class InvitationToSendQuery
     private static readonly string[] RuleColumns =
     [
         RuleTable.QuietPeriodDays, RuleTable.ExpiryDays, RuleTable.HonourDoNotEmail, RuleTable.HonourDoNotBulkEmail, RuleTable.HonourDoNotSendMarketing,
+        RuleTable.SendDays, RuleTable.SendFromHour, RuleTable.SendToHour, RuleTable.TimeZone,
     ];
 
     private readonly IOrganizationService _service;
@@ -139,7 +140,10 @@ internal sealed class InvitationToSendQuery
             row.Time(InvitationTable.ClaimedOn),
             row.Whole(InvitationTable.Attempts) ?? 0,
             row.Time(InvitationTable.CancelRequestedOn) is not null,
-            WhyNotCurrent(rows));
+            WhyNotCurrent(rows))
+        {
+            Window = RuleRows.Window(row, Rule + "."),
+        };
     }
 
     // Who was merged into this one and had said no: the stricter of the two holds, from the moment of the merge.

@@ -1,5 +1,6 @@
 using System;
 using Tevreden.Dataverse.Names;
+using Tevreden.Dataverse.Plugins.Core.Planning;
 
 namespace Tevreden.Dataverse.Plugins.Core.Sending;
 
@@ -63,7 +64,11 @@ internal sealed record SendFacts(
     DateTime? ClaimedOn,
     int Attempts,
     bool CancelRequested,
-    InvitationReason? WhyNotCurrent);
+    InvitationReason? WhyNotCurrent)
+{
+    /// <summary>Days and hours at which the rule sends.</summary>
+    public SendWindow Window { get; init; } = SendWindow.Always;
+}
 
 /// <summary>What an event asks of the sender.</summary>
 [Flags]
