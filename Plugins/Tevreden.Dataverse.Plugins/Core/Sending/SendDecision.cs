@@ -25,9 +25,9 @@ internal static class SendDecision
         var explanation =
             connection.ConfirmedOrganisation is null || connection.ConfirmedHost is null || connection.ConfirmedPlatform is null
                 ? Explanations.NotConnected
-                : Difference("the organisation", connection.ConfirmedOrganisation, here.Organisation)
-                    ?? Difference("the address of the service", connection.ConfirmedHost, here.Host)
-                    ?? Difference("the platform", connection.ConfirmedPlatform, here.Platform);
+                : Difference("the organisation\nde organisatie", connection.ConfirmedOrganisation, here.Organisation)
+                    ?? Difference("the address of the service\nhet adres van de dienst", connection.ConfirmedHost, here.Host)
+                    ?? Difference("the platform\nhet platform", connection.ConfirmedPlatform, here.Platform);
         return explanation is null ? null : Wait(row, InvitationReason.WaitingEnvironmentNotConfirmed, explanation);
     }
 
