@@ -77,6 +77,9 @@ internal static class ResponseTable
     public const string Score = "tvr_score", Recommendation = "tvr_recommendation", NpsClass = "tvr_npsclass", Remark = "tvr_remark";
     public const string RespondedOn = "tvr_respondedon", ChangedOn = "tvr_changedon", WithdrawnOn = "tvr_withdrawnon";
     public const string Language = "tvr_language", Test = "tvr_test", ContentHash = "tvr_contenthash";
+
+    /// <summary>The lookup empties when a person deletes the task; the time stays, so that a response never gets a second one.</summary>
+    public const string FollowUp = "tvr_followupid", FollowUpOn = "tvr_followupon";
 }
 
 internal static class AnswerTable
@@ -106,6 +109,10 @@ internal static class ConnectionTable
     public const string TestRequestedOn = "tvr_testrequestedon", TestRequestedBy = "tvr_testrequestedby", TestedOn = "tvr_testedon", TestResult = "tvr_testresult";
     public const string Paused = "tvr_paused", TestRecipient = "tvr_testrecipient", ConnectedSince = "tvr_connectedsince";
     public const string State = "tvr_state", StateReason = "tvr_statereason", SuspendedSince = "tvr_suspendedsince", ThrottledUntil = "tvr_throttleduntil";
+
+    /// <summary>Since when the service gives no usable answer; empty while it does.</summary>
+    public const string UnavailableSince = "tvr_unavailablesince";
+
     public const string RunnerLastSeenOn = "tvr_runnerlastseenon", ServiceUser = "tvr_serviceuserid", ApiKey = "tvr_apikey";
 
     /// <summary>Whole numbers; empty: 24 hours for the first, kept for ever for the others.</summary>

@@ -30,8 +30,14 @@ public sealed class ApiProfile
     /// <summary>The service refuses a second invitation with the same reference, so that sending again is safe. Default false.</summary>
     public bool Deduplicates => Flag("invitations", "deduplicates");
 
+    /// <summary>A fault of the service (500, documented as "server fault") says that it did not take the invitation, so that it is sent again. Default true.</summary>
+    public bool ResendsAfterFault => Flag("invitations", "resendAfterFault");
+
     /// <summary>The service tells the status of an invitation by its reference. Default false.</summary>
     public bool HasStatusCall => Flag("status", "enabled");
+
+    /// <summary>Responses can be asked for by organisation, so that runs can share them. Default false.</summary>
+    public bool FiltersByOrganisation => Optional("responses", "organisation") is not null;
 
     /// <summary>The service takes addresses with letters outside ASCII before the @. Default false.</summary>
     public bool TakesUtf8LocalPart => Flag("email", "utf8LocalPart");

@@ -27,6 +27,14 @@ public sealed class ServiceLocation
     public string? OrganisationId { get; init; }
 }
 
+/// <summary>An organisation of the service's customer.</summary>
+public sealed class Organisation
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+}
+
 /// <summary>What the service said of an invitation.</summary>
 public enum SendStatus
 {
@@ -60,7 +68,7 @@ public sealed class SendResult
     /// <summary>The service's id of the invitation.</summary>
     public string? ExternalId { get; init; }
 
-    /// <summary>Where to ask again, relative to the service's address.</summary>
+    /// <summary>Where to ask again, relative to the service's address; null where only the status call can tell.</summary>
     public string? StatusLocation { get; init; }
 
     public string? Message { get; init; }
