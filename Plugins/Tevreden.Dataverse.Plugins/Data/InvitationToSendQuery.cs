@@ -16,7 +16,7 @@ namespace Tevreden.Dataverse.Plugins.Data;
 /// </summary>
 internal sealed class InvitationToSendQuery
 {
-    private const string Case = "case", Resolution = "resolution", Contact = "contact", Account = "account", ContactState = "state";
+    private const string Case = "case", Resolution = "resolution", ContactState = "state";
     private const string Rule = "rule", Survey = "survey", Connection = "connection";
 
     private static readonly string[] RuleColumns =
@@ -65,8 +65,8 @@ internal sealed class InvitationToSendQuery
                 Case,
                 FetchXml.Columns("incidentid", "statecode", "statuscode", "merged", "modifiedon"),
                 ResolutionRows.Join(Resolution)),
-            FetchXml.Join("contact", "contactid", InvitationTable.Contact, Contact, FetchXml.Columns("contactid", "donotemail", "donotbulkemail", "donotsendmm", CustomerColumns.DoNotSurvey)),
-            FetchXml.Join("account", "accountid", InvitationTable.Account, Account, FetchXml.Columns("accountid", CustomerColumns.DoNotSurvey)),
+            OptOutRows.ContactJoin(InvitationTable.Contact),
+            OptOutRows.AccountJoin(InvitationTable.Account),
             FetchXml.Join(
                 ContactStateTable.Table,
                 ContactStateTable.Contact,
@@ -101,16 +101,8 @@ internal sealed class InvitationToSendQuery
                 row.Text(InvitationTable.Language),
                 row.Text(InvitationTable.Payload),
                 row.Text(InvitationTable.StatusLocation)),
-            row.Id(Contact + ".contactid") is { } contact
-                ? new ContactFacts(contact, [], row.Yes(Contact + ".donotemail"), row.Yes($"{Contact}.{CustomerColumns.DoNotSurvey}"))
-                {
-                    DoNotBulkEmail = row.Yes(Contact + ".donotbulkemail"),
-                    DoNotSendMarketing = row.Yes(Contact + ".donotsendmm"),
-                }
-                : null,
-            row.Id(Account + ".accountid") is { } account
-                ? new AccountFacts(account, row.Yes($"{Account}.{CustomerColumns.DoNotSurvey}"), null)
-                : null,
+            OptOutRows.ContactOf(rows),
+            OptOutRows.AccountOf(rows),
             ContactStateRows.Read(rows, ContactState),
             row.Whole($"{Rule}.{RuleTable.QuietPeriodDays}") ?? 0,
             row.Whole($"{Rule}.{RuleTable.ExpiryDays}"),
