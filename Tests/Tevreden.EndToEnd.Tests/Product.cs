@@ -25,12 +25,12 @@ internal sealed class Product : IAsyncDisposable
 
     public IOrganizationService Admin { get; }
 
-    public static async Task<Product> StartAsync(EngineOptions? options = null, int quietPeriodDays = 0)
+    public static async Task<Product> StartAsync(EngineOptions? options = null, int quietPeriodDays = 0, int workers = 0)
     {
         var service = await SimulatedService.StartAsync(new SimulatedServiceOptions { ApiKey = Key, Platform = Platform });
         var engine = DataverseEngine.Start((options ?? new EngineOptions()) with
         {
-            AsyncWorkers = 0,
+            AsyncWorkers = workers,
             KeyIndexing = KeyIndexing.WithImport,
             OrganizationId = Guid.NewGuid(),
             PluginTimeLimit = Timeout.InfiniteTimeSpan,
@@ -60,6 +60,28 @@ internal sealed class Product : IAsyncDisposable
         ["customerid"] = new EntityReference("contact", contact),
         ["primarycontactid"] = new EntityReference("contact", contact),
     });
+
+    /// <summary>A case of an account, with a contact to ask.</summary>
+    public Guid Case(Guid account, Guid contact) => Admin.Create(new Entity("incident")
+    {
+        ["title"] = "Kapot",
+        ["customerid"] = new EntityReference("account", account),
+        ["primarycontactid"] = new EntityReference("contact", contact),
+    });
+
+    /// <summary>A score as the job writes it.</summary>
+    public void Scored(string table, Guid customer)
+    {
+        var key = $"{table[0]}-{customer:D}";
+        var score = Admin.Create(new Entity(ScoreTable.Table)
+        {
+            [ScoreTable.Name] = key,
+            [ScoreTable.Key] = key,
+            [table == "contact" ? ScoreTable.Contact : ScoreTable.Account] = new EntityReference(table, customer),
+            [ScoreTable.Responses] = 1,
+        });
+        Admin.Update(new Entity(table, customer) { [CustomerColumns.Score] = new EntityReference(ScoreTable.Table, score) });
+    }
 
     public static CloseIncidentRequest CloseRequest(Guid incident) => new()
     {

@@ -17,10 +17,8 @@ namespace Tevreden.Dataverse.Plugins.Data;
 /// </summary>
 internal sealed class InvitationToSendQuery
 {
-    private const string Case = "case", Resolution = "resolution", Contact = "contact", Account = "account", ContactState = "state";
+    private const string Case = "case", Resolution = "resolution", ContactState = "state";
     private const string Rule = "rule", Survey = "survey", Connection = "connection";
-
-    private const string MergedContact = "mergedcontact", MergedAccount = "mergedaccount";
 
     private static readonly string[] RuleColumns =
     [
@@ -54,6 +52,8 @@ internal sealed class InvitationToSendQuery
                 InvitationTable.ClaimId,
                 InvitationTable.ClaimedOn,
                 InvitationTable.CancelRequestedOn,
+                InvitationTable.SendRequestedOn,
+                InvitationTable.PlanRequestedOn,
                 InvitationTable.ReopenedOn,
                 InvitationTable.SentToTestRecipient,
                 InvitationTable.StatusLocation,
@@ -68,8 +68,8 @@ internal sealed class InvitationToSendQuery
                 Case,
                 FetchXml.Columns("incidentid", "statecode", "statuscode", "merged", "modifiedon"),
                 ResolutionRows.Join(Resolution)),
-            FetchXml.Join("contact", "contactid", InvitationTable.Contact, Contact, FetchXml.Columns("contactid", "donotemail", "donotbulkemail", "donotsendmm", CustomerColumns.DoNotSurvey), OptedOutBefore("contact", MergedContact)),
-            FetchXml.Join("account", "accountid", InvitationTable.Account, Account, FetchXml.Columns("accountid", CustomerColumns.DoNotSurvey), OptedOutBefore("account", MergedAccount)),
+            OptOutRows.ContactJoin(InvitationTable.Contact),
+            OptOutRows.AccountJoin(InvitationTable.Account),
             FetchXml.Join(
                 ContactStateTable.Table,
                 ContactStateTable.Contact,
@@ -104,16 +104,8 @@ internal sealed class InvitationToSendQuery
                 row.Text(InvitationTable.Language),
                 row.Text(InvitationTable.Payload),
                 row.Text(InvitationTable.StatusLocation)),
-            row.Id(Contact + ".contactid") is { } contact
-                ? new ContactFacts(contact, [], row.Yes(Contact + ".donotemail"), row.Yes($"{Contact}.{CustomerColumns.DoNotSurvey}") || row.Id(MergedContact + ".contactid") is not null)
-                {
-                    DoNotBulkEmail = row.Yes(Contact + ".donotbulkemail"),
-                    DoNotSendMarketing = row.Yes(Contact + ".donotsendmm"),
-                }
-                : null,
-            row.Id(Account + ".accountid") is { } account
-                ? new AccountFacts(account, row.Yes($"{Account}.{CustomerColumns.DoNotSurvey}") || row.Id(MergedAccount + ".accountid") is not null, null)
-                : null,
+            OptOutRows.ContactOf(rows),
+            OptOutRows.AccountOf(rows),
             ContactStateRows.Read(rows, ContactState),
             row.Whole($"{Rule}.{RuleTable.QuietPeriodDays}") ?? 0,
             row.Whole($"{Rule}.{RuleTable.ExpiryDays}"),
@@ -139,12 +131,12 @@ internal sealed class InvitationToSendQuery
             row.Time(InvitationTable.ClaimedOn),
             row.Whole(InvitationTable.Attempts) ?? 0,
             row.Time(InvitationTable.CancelRequestedOn) is not null,
-            WhyNotCurrent(rows));
+            WhyNotCurrent(rows))
+        {
+            SendRequested = row.Time(InvitationTable.SendRequestedOn) is not null,
+            PlanRequested = row.Time(InvitationTable.PlanRequestedOn) is not null,
+        };
     }
-
-    // Who was merged into this one and had said no: the stricter of the two holds, from the moment of the merge.
-    private static XElement OptedOutBefore(string table, string alias) => FetchXml.Join(
-        table, "masterid", table + "id", alias, FetchXml.Columns(table + "id"), FetchXml.And(FetchXml.Is(CustomerColumns.DoNotSurvey, "eq", 1)));
 
     private static InvitationReason? WhyNotCurrent(DataCollection<Entity> rows)
     {
