@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tevreden.Cli.Checks;
 using Tevreden.Cli.Commands;
 using Tevreden.Cli.Erasure;
 using Tevreden.Cli.Exports;
@@ -43,6 +44,7 @@ public static class CliApplication
         new ReconcileCommand(time),
         new RecalculateCommand(),
         new SurveysCommand(),
+        new CheckCommand(),
         new TidyCommand(),
         new ExportCommand(),
         new ForgetCommand(),

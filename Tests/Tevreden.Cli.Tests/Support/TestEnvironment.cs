@@ -186,6 +186,14 @@ internal sealed class TestEnvironment : IFailureWishes, IAsyncDisposable
         return output.ToString();
     }
 
+    /// <summary>Takes one privilege from the service role.</summary>
+    public void TakePrivilege(string name)
+    {
+        var role = Rows("role").Single(row => row.GetAttributeValue<string>("name") == RoleName);
+        var privilege = Rows("privilege").Single(row => row.GetAttributeValue<string>("name") == name);
+        Admin.Disassociate("role", role.Id, new Relationship("roleprivileges_association"), [privilege.ToEntityReference()]);
+    }
+
     /// <summary>Takes the job's right to secured columns away.</summary>
     public void TakeSecuredColumns() =>
         Admin.Disassociate("systemuser", JobUser, new Relationship("systemuserprofiles_association"), [SecuredColumns()]);
