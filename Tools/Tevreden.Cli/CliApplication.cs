@@ -3,6 +3,7 @@ using Tevreden.Cli.Checks;
 using Tevreden.Cli.Commands;
 using Tevreden.Cli.Erasure;
 using Tevreden.Cli.Exports;
+using Tevreden.Cli.Mappings;
 using Tevreden.Cli.Output;
 using Tevreden.Cli.Recalculation;
 using Tevreden.Cli.Reconciliation;
@@ -48,6 +49,7 @@ public static class CliApplication
         new TidyCommand(),
         new ExportCommand(),
         new ForgetCommand(),
+        new DocsCommand(),
     ];
 
     private static RootCommand Root(CliHost host)
