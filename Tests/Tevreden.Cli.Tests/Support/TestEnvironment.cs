@@ -167,6 +167,9 @@ internal sealed class TestEnvironment : IFailureWishes, IAsyncDisposable
 
     public Task<JobRun> SyncAsync(params string[] more) => RunAsync("sync", more);
 
+    /// <summary>For a command line that is wrong, which has no result.</summary>
+    public Task<int> ExitCodeAsync(params string[] arguments) => CliApplication.RunAsync(arguments, Host(TextWriter.Null, TextWriter.Null), CancellationToken.None);
+
     public async Task<JobRun> RunAsync(string command, string[] more, CancellationToken stop = default)
     {
         Requests.Clear();

@@ -62,7 +62,7 @@ internal sealed class Job : IDisposable
     public Task<string> TokenAsync(CancellationToken stop) => _tokens?.GetAsync(stop) ?? Task.FromResult(Settings.SignIn.Token!);
 
     /// <summary>What every step must know, read once.</summary>
-    public async Task<Opening> OpeningAsync(CancellationToken stop) => _opening ??= await Opening.ReadAsync(Client, Checkpoint.Responses, Context.StartedOn, stop);
+    public async Task<Opening> OpeningAsync(CancellationToken stop) => _opening ??= await Opening.ReadAsync(Client, Context.StartedOn, stop);
 
     /// <summary>How the service of this environment is reached; its confirmation was checked.</summary>
     public async Task<(ServiceSettings Service, ConnectionFacts Connection)> ConfirmedAsync(CancellationToken stop)

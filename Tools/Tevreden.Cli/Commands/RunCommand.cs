@@ -24,10 +24,11 @@ internal sealed class RunCommand(TimeProvider time) : IJobCommand
 
     public async Task RunAsync(Job job, ParseResult parsed, IProgressDisplay progress, CancellationToken stop)
     {
+        var options = _line.Read(parsed);
         CliException? serviceDown = null;
         try
         {
-            await SyncCommand.SyncAsync(job, _line.Read(parsed), progress, stop);
+            await SyncCommand.SyncAsync(job, options, progress, stop);
         }
         catch (CliException exception) when (exception.ExitCode == ExitCodes.ServiceUnreachable)
         {
@@ -35,7 +36,8 @@ internal sealed class RunCommand(TimeProvider time) : IJobCommand
             serviceDown = exception;
         }
 
-        await AfterSyncAsync(job, stop);
+        if (!options.DryRun)
+            await AfterSyncAsync(job, stop);
         if (serviceDown is not null)
             throw serviceDown;
     }

@@ -17,11 +17,11 @@ internal sealed class Opening
     private const string VariableName = "schemaname";
     private const string ValueAlias = "value";
 
-    private Opening(Guid organisation, ConnectionFacts? connection, Entity? checkpoint, Books books, IReadOnlyDictionary<string, string> variables)
+    private Opening(Guid organisation, ConnectionFacts? connection, IReadOnlyList<Entity> checkpoints, Books books, IReadOnlyDictionary<string, string> variables)
     {
         Organisation = organisation;
         Connection = connection;
-        Checkpoint = checkpoint;
+        Checkpoints = checkpoints;
         Books = books;
         Variables = variables;
     }
@@ -32,15 +32,18 @@ internal sealed class Opening
     /// <summary>Null before the first connection test.</summary>
     public ConnectionFacts? Connection { get; }
 
-    /// <summary>The stream's row; null before the first run.</summary>
-    public Entity? Checkpoint { get; }
+    /// <summary>The rows of all streams of responses.</summary>
+    public IReadOnlyList<Entity> Checkpoints { get; }
 
     public Books Books { get; }
 
     /// <summary>The solution's environment variables that are filled, by schema name.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; }
 
-    public static async Task<Opening> ReadAsync(DataverseClient client, string stream, DateTime now, CancellationToken cancellation)
+    /// <summary>The stream's row; null before its first run.</summary>
+    public Entity? Checkpoint(string stream) => Checkpoints.FirstOrDefault(row => row.Text(CheckpointTable.Stream) == stream);
+
+    public static async Task<Opening> ReadAsync(DataverseClient client, DateTime now, CancellationToken cancellation)
     {
         var surveys = Fetch.Query(Fetch.Entity(
             SurveyTable.Table, Fetch.Columns(SurveyTable.Id, SurveyTable.ExternalId, SurveyTable.Anonymous, SurveyTable.StoreAnswers), Fetch.Order(SurveyTable.Id)));
@@ -49,7 +52,7 @@ internal sealed class Opening
             [
                 new WhoAmIRequest(),
                 DataverseReading.Request(ConnectionQuery()),
-                DataverseReading.Request(Sync.Checkpoint.Query(stream)),
+                DataverseReading.Request(Sync.Checkpoint.QueryOfResponses()),
                 DataverseReading.Request(surveys),
                 DataverseReading.Request(locations),
                 DataverseReading.Request(VariablesQuery()),
@@ -64,7 +67,7 @@ internal sealed class Opening
         return new Opening(
             (Guid)answers[0].Results["OrganizationId"],
             connection,
-            DataverseReading.Rows(answers[2]).Entities.FirstOrDefault(),
+            [.. DataverseReading.Rows(answers[2]).Entities],
             new Books([.. surveyRows.Select(ReadSurvey)], locationRows.Where(row => row.Text(LocationTable.ExternalId) is not null).Select(row => KeyValuePair.Create(row.Text(LocationTable.ExternalId)!, row.Id)), ErasedThings.Read(erasedRows)) { RemarksKeptSince = connection?.RetainRemarksDays is { } days ? now.AddDays(-days) : null },
             ReadVariables(DataverseReading.Rows(answers[5]).Entities));
     }

@@ -49,6 +49,14 @@ internal sealed class SyncCounts
 
     public int Scored => AccountsScored + ContactsScored;
 
+    /// <summary>Counts what a batch holds, whatever becomes of it.</summary>
+    public void Add(PagePlan plan)
+    {
+        Read += plan.All.Count;
+        Unchanged += plan.All.Count - plan.Writes.Count;
+        Unmatched += plan.All.Count(response => response.Invitation is null);
+    }
+
     public void Reject(IReadOnlyCollection<RejectedRow> rows)
     {
         lock (_lock)

@@ -19,11 +19,12 @@ public sealed class DataverseEngine : IDisposable
     private readonly Transactions _transactions;
     private readonly KnownUsers _users;
     private readonly IMessages _messages;
-    private readonly SolutionImporter _importer;
+    private readonly SolutionImports _imports;
     private readonly KeyIndexes _keys;
     private readonly TraceLog _traces;
     private readonly SecretVault _vault;
     private readonly CustomApiRegistry _customApis;
+    private readonly ServiceProtection? _protection;
     private readonly Principals _principals;
 
     internal DataverseEngine(EngineOptions options, IRowStore store)
@@ -33,11 +34,13 @@ public sealed class DataverseEngine : IDisposable
         _transactions = parts.Transactions;
         _users = parts.Users;
         _messages = parts.Messages;
-        _importer = parts.Importer;
+        _imports = parts.Imports;
         _keys = parts.Keys;
         _traces = parts.Traces;
         _vault = parts.Vault;
         _customApis = parts.CustomApis;
+        options.Protection?.Validate();
+        _protection = options.Protection is { } limits ? new ServiceProtection(limits, options.TimeProvider) : null;
         _principals = parts.Principals;
         Jobs = parts.Jobs;
         using (var scope = _transactions.Begin())
@@ -87,6 +90,7 @@ public sealed class DataverseEngine : IDisposable
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(caller);
         Options.BeforeRequest?.Invoke(request, caller);
+        using var place = _protection?.Enter(caller.UserId);
         try
         {
             return _messages.Execute(request, new Operation
@@ -111,10 +115,7 @@ public sealed class DataverseEngine : IDisposable
     public ImportResult ImportSolution(Stream zip, ImportOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(zip);
-        var result = _importer.Import(zip, options ?? new ImportOptions(), cancellation);
-        if (Options.KeyIndexing == KeyIndexing.WithImport)
-            BuildKeyIndexes();
-        return result;
+        return _imports.Import(zip, options ?? new ImportOptions(), cancellation);
     }
 
     /// <summary>Builds the indexes of all pending alternate keys now. Returns how many became active; one with duplicate values becomes Failed.</summary>

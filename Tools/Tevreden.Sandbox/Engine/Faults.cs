@@ -9,6 +9,10 @@ public static class Faults
     public static FaultException<OrganizationServiceFault> Make(int code, string message) =>
         Throwable(new OrganizationServiceFault { ErrorCode = code, Message = message });
 
+    /// <summary>A service protection limit was met; the fault says how long to wait.</summary>
+    public static FaultException<OrganizationServiceFault> Throttled(int code, string message, TimeSpan retryAfter) =>
+        Throwable(new OrganizationServiceFault { ErrorCode = code, Message = message, ErrorDetails = { ["Retry-After"] = retryAfter } });
+
     public static FaultException<OrganizationServiceFault> NoSuchRow(string table, Guid id) =>
         Make(FaultCodes.ObjectDoesNotExist, $"Entity '{table}' With Id = {id:D} Does Not Exist");
 
@@ -99,6 +103,12 @@ public static class Faults
     public static FaultException<OrganizationServiceFault> DirectResolve() =>
         Make(FaultCodes.InvalidArgument,
             "This message can not be used to set the state of incident to Resolved. In order to set state of incident to Resolved, use the CloseIncidentRequest message instead.");
+
+    public static FaultException<OrganizationServiceFault> ComponentInUse(string kind, Guid id, string solution, IReadOnlyList<string> dependents) =>
+        Make(FaultCodes.ComponentInUse,
+            $"The {kind}({id:D}) component cannot be deleted because it is referenced by {dependents.Count} other components. For a list of referenced components, use the RetrieveDependenciesForDeleteRequest. Of the solution '{solution}' something is still needed: {string.Join("; ", dependents)}.");
+
+    public static FaultException<OrganizationServiceFault> ImportFailed(string reason) => Make(FaultCodes.ImportFailed, $"The import of the solution failed: {reason}");
 
     public static FaultException<OrganizationServiceFault> QueryRefused(string message) => Make(FaultCodes.QueryNotSupported, message);
 

@@ -102,6 +102,15 @@ public sealed class SandboxServer : IAsyncDisposable
         var application = builder.Build();
         var gate = new Gate(tokens, options.RecommendedDegreesOfParallelism);
         application.Use(next => context => gate.InvokeAsync(context, next));
+        if (options.RoundTrip > TimeSpan.Zero)
+        {
+            application.Use(next => async context =>
+            {
+                await Task.Delay(options.RoundTrip, options.Engine.TimeProvider, context.RequestAborted).ConfigureAwait(false);
+                await next(context).ConfigureAwait(false);
+            });
+        }
+
         application.UseRouting();
         application.MapWebApi(engine);
         application.MapOrganizationService(engine, new OrganizationServiceOptions { DegreesOfParallelism = options.RecommendedDegreesOfParallelism });
