@@ -52,7 +52,7 @@ public static class CliApplication
         new DocsCommand(),
     ];
 
-    private static RootCommand Root(CliHost host)
+    internal static RootCommand Root(CliHost host)
     {
         var root = new RootCommand(
             "The companion job of Tevreden for Dataverse: brings survey responses into Dataverse, and asks for sending what is due.\n\nExit codes:\n"
