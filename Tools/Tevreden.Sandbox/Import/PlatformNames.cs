@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Sandbox.Engine;
 using Tevreden.Sandbox.Metadata;
@@ -22,6 +23,9 @@ internal sealed class PlatformNames(StoreScope scope)
         _types.Find(row => id is { } wanted ? row.Id == wanted : row.GetAttributeValue<string>("typename") == name)?.Id;
 
     public bool HasPrivilege(string name) => _privileges.Contains(name);
+
+    /// <summary>The content of a form; null when it is not here.</summary>
+    public XElement? Form(Guid id) => scope.Find("systemform", id)?.GetAttributeValue<string>("formxml") is { } content ? XElement.Parse(content) : null;
 
     public Entity? Solution(string uniqueName) => _solutions.GetValueOrDefault(uniqueName);
 }

@@ -28,8 +28,8 @@ internal sealed class WebResourceSection : IRowSection
     }
 }
 
-/// <summary>Forms of a table. A diff on somebody else's form is kept as it is.</summary>
-internal sealed class FormSection : IRowSection
+/// <summary>Forms of a table. A layer is laid over the form that is there.</summary>
+internal sealed class FormSection(PlatformNames names) : IRowSection
 {
     private const string File = Customizations.File;
 
@@ -47,16 +47,25 @@ internal sealed class FormSection : IRowSection
         foreach (var form in section.Elements("forms").Elements("systemform"))
         {
             var type = form.Parent!.NeedAttribute("type", File);
-            var row = plan.Row("systemform", Xml.Id(form.Need("formid", File), form, File));
+            var id = Xml.Id(form.Need("formid", File), form, File);
+            var content = form.Element("form") ?? throw Xml.Wrong(File, form, "expected a child <form>");
+            var row = plan.Row("systemform", id);
+            plan.Count("FormXml");
+            if (FormLayers.IsLayer(content) && names.Form(id) is { } below)
+            {
+                row["formxml"] = FormLayers.Lay(below, content).ToString(SaveOptions.DisableFormatting);
+                continue;
+            }
+
             row["objecttypecode"] = table;
             row["name"] = Name(form);
             row["type"] = new OptionSetValue(Types.TryGetValue(type, out var number) ? number : throw Xml.Wrong(File, form.Parent!, $"the form type '{type}' is not known"));
-            row["formxml"] = form.Element("form")?.ToString(SaveOptions.DisableFormatting) ?? throw Xml.Wrong(File, form, "expected a child <form>");
+            row["formxml"] = content.ToString(SaveOptions.DisableFormatting);
             row["formactivationstate"] = new OptionSetValue(form.Number("FormActivationState", File) ?? 1);
             row["formpresentation"] = new OptionSetValue(form.Number("FormPresentation", File) ?? 1);
-            if (form.Descendants().Any(part => part.Attribute("solutionaction") is not null))
+            LocalizedNames.Plan(form, row, "name", plan);
+            if (FormLayers.IsLayer(content))
                 plan.Warn(File, form, $"the form '{row["name"]}' of '{table}' is a change of a form that the sandbox does not have: kept as it is, not merged");
-            plan.Count("FormXml");
         }
     }
 
@@ -76,6 +85,7 @@ internal sealed class ViewSection : IRowSection
         {
             var row = plan.Row("savedquery", Xml.Id(view.Need("savedqueryid", File), view, File));
             row["name"] = FormSection.Name(view);
+            LocalizedNames.Plan(view, row, "name", plan);
             row["returnedtypecode"] = table;
             row["querytype"] = view.Number("querytype", File) ?? 0;
             row["isdefault"] = view.Flag("isdefault");
@@ -102,6 +112,7 @@ internal sealed class ChartSection : IRowSection
         {
             var row = plan.Row("savedqueryvisualization", Xml.Id(chart.Need("savedqueryvisualizationid", File), chart, File));
             row["name"] = FormSection.Name(chart);
+            LocalizedNames.Plan(chart, row, "name", plan);
             row["primaryentitytypecode"] = table;
             row["datadescription"] = chart.Element("datadescription")?.Elements().FirstOrDefault()?.ToString(SaveOptions.DisableFormatting);
             row["presentationdescription"] = chart.Element("presentationdescription")?.Elements().FirstOrDefault()?.ToString(SaveOptions.DisableFormatting);
@@ -111,15 +122,22 @@ internal sealed class ChartSection : IRowSection
     }
 }
 
-/// <summary>Ribbon changes of a table: not shown by any page here, so named.</summary>
+/// <summary>Buttons of a table. Each solution keeps its own: they add up.</summary>
 internal sealed class RibbonSection : IRowSection
 {
+    private const string Table = "ribbondiff", File = Customizations.File;
+
     public string Element => "Entity/RibbonDiffXml";
 
     public void Read(XElement section, ImportPlan plan)
     {
-        if (!Customizations.IsEmptyRibbon(section))
-            plan.Warn(Customizations.File, section, $"the ribbon changes of '{section.Parent!.Element("Name")?.Value}' are not imported");
+        var table = section.Parent!.Need("Name", File).ToLowerInvariant();
+        if (Customizations.IsEmptyRibbon(section))
+            return;
+        var row = plan.Row(Table, NameIds.Of(Table, plan.Manifest.UniqueName, table));
+        row["entity"] = table;
+        row["rdx"] = section.ToString(SaveOptions.DisableFormatting);
+        plan.Count("RibbonDiffXml");
     }
 }
 
@@ -135,6 +153,7 @@ internal sealed class DashboardSection : IRowSection
         {
             var row = plan.Row("systemform", Xml.Id(dashboard.Need("FormId", File), dashboard, File));
             row["name"] = FormSection.Name(dashboard);
+            LocalizedNames.Plan(dashboard, row, "name", plan);
             row["type"] = new OptionSetValue(0);
             row["isdefault"] = dashboard.Flag("IsDefault");
             row["formxml"] = dashboard.Descendants("form").FirstOrDefault()?.ToString(SaveOptions.DisableFormatting) ?? throw Xml.Wrong(File, dashboard, "expected a <form> in <FormXml>");
@@ -158,6 +177,7 @@ internal sealed class AppModuleSection : IRowSection
             var row = plan.Row("appmodule", NameIds.Of("appmodule", name));
             row["uniquename"] = name;
             row["name"] = FormSection.Name(app);
+            LocalizedNames.Plan(app, row, "name", plan);
             row["clienttype"] = app.Number("ClientType", File) ?? 4;
             row["webresourceid"] = app.Text("WebResourceId") is { } icon ? Xml.Id(icon, app, File) : null;
             row["descriptor"] = app.ToString(SaveOptions.DisableFormatting);
@@ -181,6 +201,7 @@ internal sealed class SiteMapSection : IRowSection
             var row = plan.Row("sitemap", NameIds.Of("sitemap", name));
             row["sitemapnameunique"] = name;
             row["sitemapname"] = FormSection.Name(map);
+            LocalizedNames.Plan(map, row, "sitemapname", plan);
             row["sitemapxml"] = map.Element("SiteMap")?.ToString(SaveOptions.DisableFormatting) ?? throw Xml.Wrong(File, map, "expected a child <SiteMap>");
             row["isappaware"] = true;
             plan.Count("AppModuleSiteMaps");
