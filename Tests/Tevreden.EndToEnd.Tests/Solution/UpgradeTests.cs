@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.ServiceModel;
 using System.Xml.Linq;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
@@ -65,6 +66,26 @@ public sealed class UpgradeTests
     }
 
     [TestMethod]
+    public void Uninstalling_in_the_documented_order_leaves_the_forms_of_the_platform_as_they_were()
+    {
+        using var engine = Start();
+        var system = engine.ServiceFor(new CallerContext(engine.SystemUserId));
+        var (forms, roles) = (Count(system, "systemform"), Count(system, "role"));
+        foreach (var solution in PackedSolution.Names)
+            Import(engine, PackedSolution.Managed(solution));
+        var account = system.Create(new Entity("account") { ["name"] = "Voorbeeld BV" });
+
+        StringAssert.Contains(Assert.ThrowsExactly<FaultException<OrganizationServiceFault>>(() => Uninstall(system, "Tevreden")).Detail.Message, "TevredenServiceForms");
+        foreach (var solution in PackedSolution.Names.Reverse())
+            Uninstall(system, solution);
+
+        Assert.AreEqual((forms, roles), (Count(system, "systemform"), Count(system, "role")));
+        CollectionAssert.AreEqual(new[] { "SUMMARY_TAB" }, Tabs(engine, AccountForm));
+        Assert.IsNull(engine.Catalog.FindTable(InvitationTable.Table));
+        Assert.IsFalse(system.Retrieve("account", account, new ColumnSet(true)).Attributes.Keys.Any(name => name.StartsWith("tvr_", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
     public void Names_of_forms_and_views_come_in_the_readers_language()
     {
         using var engine = Start();
@@ -107,6 +128,13 @@ public sealed class UpgradeTests
         entry.Delete();
         using var write = archive.CreateEntry(name).Open();
         root.Save(write);
+    }
+
+    private static void Uninstall(IOrganizationService service, string uniqueName)
+    {
+        var query = new QueryExpression("solution");
+        query.Criteria.AddCondition("uniquename", ConditionOperator.Equal, uniqueName);
+        service.Delete("solution", service.RetrieveMultiple(query).Entities.Single().Id);
     }
 
     private static int Count(IOrganizationService service, string table) => service.RetrieveMultiple(new QueryExpression(table)).Entities.Count;

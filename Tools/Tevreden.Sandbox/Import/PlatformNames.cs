@@ -1,4 +1,3 @@
-using System.Xml.Linq;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Sandbox.Engine;
 using Tevreden.Sandbox.Metadata;
@@ -26,8 +25,7 @@ internal sealed class PlatformNames(StoreScope scope)
 
     public bool HasPrivilege(string name) => _privileges.Contains(name);
 
-    /// <summary>The content of a form; null when it is not here.</summary>
-    public XElement? Form(Guid id) => scope.Find("systemform", id)?.GetAttributeValue<string>("formxml") is { } content ? XElement.Parse(content) : null;
+    public bool HasForm(Guid id) => scope.Find("systemform", id) is not null;
 
     public Entity? Solution(string uniqueName) => _solutions.GetValueOrDefault(uniqueName);
 }

@@ -49,14 +49,17 @@ internal sealed class FormSection(PlatformNames names) : IRowSection
             var type = form.Parent!.NeedAttribute("type", File);
             var id = Xml.Id(form.Need("formid", File), form, File);
             var content = form.Element("form") ?? throw Xml.Wrong(File, form, "expected a child <form>");
-            var row = plan.Row("systemform", id);
             plan.Count("FormXml");
-            if (FormLayers.IsLayer(content) && names.Form(id) is { } below)
+            if (FormLayers.IsLayer(content) && names.HasForm(id))
             {
-                row["formxml"] = FormLayers.Lay(below, content).ToString(SaveOptions.DisableFormatting);
+                var layer = plan.Row(FormStacks.Table, NameIds.Of(FormStacks.Table, plan.Manifest.UniqueName, id.ToString("D")));
+                layer[FormStacks.Form] = id;
+                layer[FormStacks.IsBase] = false;
+                layer[FormStacks.Content] = content.ToString(SaveOptions.DisableFormatting);
                 continue;
             }
 
+            var row = plan.Row("systemform", id);
             row["objecttypecode"] = table;
             row["name"] = Name(form);
             row["type"] = new OptionSetValue(Types.TryGetValue(type, out var number) ? number : throw Xml.Wrong(File, form.Parent!, $"the form type '{type}' is not known"));

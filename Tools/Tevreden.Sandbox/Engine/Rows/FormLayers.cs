@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Xml.Linq;
 
-namespace Tevreden.Sandbox.Import;
+namespace Tevreden.Sandbox.Engine;
 
 /// <summary>
-/// Lays what a managed solution adds over a form that is there. A node marked Added comes in by its place among its siblings, and in the
-/// place of the same node of an earlier version; a node without a mark only says where. Nothing of the form below is changed.
+/// Lays what a managed solution adds over a form that is there. A node marked Added comes in by its place among its siblings; a node without
+/// a mark only says where. Nothing of the form below is changed.
 /// </summary>
 internal static class FormLayers
 {
@@ -24,24 +24,17 @@ internal static class FormLayers
     {
         foreach (var part in layer.Elements())
         {
-            var there = into.Elements(part.Name).FirstOrDefault(found => IsSame(found, part));
             if (part.Attribute(Action)?.Value == Added)
-                Add(into, part, there);
-            else if (there is not null)
+                Add(into, part);
+            else if (into.Elements(part.Name).FirstOrDefault(found => IsSame(found, part)) is { } there)
                 Merge(there, part);
         }
     }
 
-    private static void Add(XElement into, XElement part, XElement? there)
+    private static void Add(XElement into, XElement part)
     {
         var added = new XElement(part);
         added.SetAttributeValue(Action, null);
-        if (there is not null)
-        {
-            there.ReplaceWith(added);
-            return;
-        }
-
         var place = OrdinalOf(part) ?? int.MaxValue;
         var next = into.Elements().Select((element, index) => (Element: element, Place: OrdinalOf(element) ?? index)).FirstOrDefault(sibling => sibling.Place > place).Element;
         if (next is null)
