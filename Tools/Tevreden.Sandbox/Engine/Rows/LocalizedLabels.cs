@@ -3,10 +3,10 @@ using Tevreden.Sandbox.Metadata;
 
 namespace Tevreden.Sandbox.Engine;
 
-/// <summary>Texts of rows that solutions bring in more languages than one: the row holds the English text, this table the others.</summary>
+/// <summary>Texts of rows that solutions bring in more languages than one: the row holds the English text, a table of labels the others.</summary>
 internal static class LocalizedLabels
 {
-    public const string Table = "localizedlabel", Object = "objectid", Column = "objectcolumnname", Language = "languageid", Label = "label";
+    private const string Table = "localizedlabel", Object = "objectid", Column = "objectcolumnname", Language = "languageid", Label = "label";
 
     private static readonly HashSet<string> Tables = new(StringComparer.Ordinal) { "systemform", "savedquery", "savedqueryvisualization", "appmodule", "sitemap" };
 
@@ -17,7 +17,7 @@ internal static class LocalizedLabels
             return;
         foreach (var row in rows.Where(row => Tables.Contains(row.LogicalName)))
         {
-            foreach (var label in scope.Rows(Table, (Object, row.Id.ToString("D")), (Language, language)).Where(label => row.Contains((string)label[Column])))
+            foreach (var label in scope.Rows(Table, (Object, row.Id), (Language, language)).Where(label => row.Contains((string)label[Column])))
                 row[(string)label[Column]] = label[Label];
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Sandbox.Engine;
@@ -61,18 +62,30 @@ internal sealed class FormSection(PlatformNames names) : IRowSection
 
             var row = plan.Row("systemform", id);
             row["objecttypecode"] = table;
-            row["name"] = Name(form);
+            FormSection.Name(row, "name", form, plan);
             row["type"] = new OptionSetValue(Types.TryGetValue(type, out var number) ? number : throw Xml.Wrong(File, form.Parent!, $"the form type '{type}' is not known"));
             row["formxml"] = content.ToString(SaveOptions.DisableFormatting);
             row["formactivationstate"] = new OptionSetValue(form.Number("FormActivationState", File) ?? 1);
             row["formpresentation"] = new OptionSetValue(form.Number("FormPresentation", File) ?? 1);
-            LocalizedNames.Plan(form, row, "name", plan);
             if (FormLayers.IsLayer(content))
                 plan.Warn(File, form, $"the form '{row["name"]}' of '{table}' is a change of a form that the sandbox does not have: kept as it is, not merged");
         }
     }
 
-    public static string Name(XElement element) => element.Labels("LocalizedNames").In(LocalizedText.English) ?? "Information";
+    /// <summary>Names a row in English, and keeps the names in other languages as the platform does.</summary>
+    public static void Name(Entity row, string column, XElement element, ImportPlan plan)
+    {
+        var names = element.Labels("LocalizedNames");
+        row[column] = names.In(LocalizedText.English) ?? "Information";
+        foreach (var (language, text) in names.ByLanguage.Where(pair => pair.Key != LocalizedText.English))
+        {
+            var label = plan.Row("localizedlabel", NameIds.Of("localizedlabel", row.Id.ToString("D"), column, language.ToString(CultureInfo.InvariantCulture)));
+            label["objectid"] = row.Id;
+            label["objectcolumnname"] = column;
+            label["languageid"] = language;
+            label["label"] = text;
+        }
+    }
 }
 
 internal sealed class ViewSection : IRowSection
@@ -87,8 +100,7 @@ internal sealed class ViewSection : IRowSection
         foreach (var view in section.Elements("savedqueries").Elements("savedquery"))
         {
             var row = plan.Row("savedquery", Xml.Id(view.Need("savedqueryid", File), view, File));
-            row["name"] = FormSection.Name(view);
-            LocalizedNames.Plan(view, row, "name", plan);
+            FormSection.Name(row, "name", view, plan);
             row["returnedtypecode"] = table;
             row["querytype"] = view.Number("querytype", File) ?? 0;
             row["isdefault"] = view.Flag("isdefault");
@@ -114,8 +126,7 @@ internal sealed class ChartSection : IRowSection
         foreach (var chart in section.Elements("visualization"))
         {
             var row = plan.Row("savedqueryvisualization", Xml.Id(chart.Need("savedqueryvisualizationid", File), chart, File));
-            row["name"] = FormSection.Name(chart);
-            LocalizedNames.Plan(chart, row, "name", plan);
+            FormSection.Name(row, "name", chart, plan);
             row["primaryentitytypecode"] = table;
             row["datadescription"] = chart.Element("datadescription")?.Elements().FirstOrDefault()?.ToString(SaveOptions.DisableFormatting);
             row["presentationdescription"] = chart.Element("presentationdescription")?.Elements().FirstOrDefault()?.ToString(SaveOptions.DisableFormatting);
@@ -155,8 +166,7 @@ internal sealed class DashboardSection : IRowSection
         foreach (var dashboard in section.Elements("Dashboard"))
         {
             var row = plan.Row("systemform", Xml.Id(dashboard.Need("FormId", File), dashboard, File));
-            row["name"] = FormSection.Name(dashboard);
-            LocalizedNames.Plan(dashboard, row, "name", plan);
+            FormSection.Name(row, "name", dashboard, plan);
             row["type"] = new OptionSetValue(0);
             row["isdefault"] = dashboard.Flag("IsDefault");
             row["formxml"] = dashboard.Descendants("form").FirstOrDefault()?.ToString(SaveOptions.DisableFormatting) ?? throw Xml.Wrong(File, dashboard, "expected a <form> in <FormXml>");
@@ -179,8 +189,7 @@ internal sealed class AppModuleSection : IRowSection
             var name = app.Need("UniqueName", File);
             var row = plan.Row("appmodule", NameIds.Of("appmodule", name));
             row["uniquename"] = name;
-            row["name"] = FormSection.Name(app);
-            LocalizedNames.Plan(app, row, "name", plan);
+            FormSection.Name(row, "name", app, plan);
             row["clienttype"] = app.Number("ClientType", File) ?? 4;
             row["webresourceid"] = app.Text("WebResourceId") is { } icon ? Xml.Id(icon, app, File) : null;
             row["descriptor"] = app.ToString(SaveOptions.DisableFormatting);
@@ -203,8 +212,7 @@ internal sealed class SiteMapSection : IRowSection
             var name = map.Need("SiteMapUniqueName", File);
             var row = plan.Row("sitemap", NameIds.Of("sitemap", name));
             row["sitemapnameunique"] = name;
-            row["sitemapname"] = FormSection.Name(map);
-            LocalizedNames.Plan(map, row, "sitemapname", plan);
+            FormSection.Name(row, "sitemapname", map, plan);
             row["sitemapxml"] = map.Element("SiteMap")?.ToString(SaveOptions.DisableFormatting) ?? throw Xml.Wrong(File, map, "expected a child <SiteMap>");
             row["isappaware"] = true;
             plan.Count("AppModuleSiteMaps");
