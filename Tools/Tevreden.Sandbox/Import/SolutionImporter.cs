@@ -70,7 +70,7 @@ internal sealed class SolutionImporter(Transactions transactions, KnownUsers use
         new DashboardSection(),
         new AppModuleSection(),
         new SiteMapSection(),
-        new FormSection(),
+        new FormSection(names),
         new ViewSection(),
         new ChartSection(),
         new RibbonSection(),
