@@ -1,6 +1,7 @@
 using Tevreden.Sandbox.Import;
 using Tevreden.Sandbox.Jobs;
 using Tevreden.Sandbox.Messages;
+using Tevreden.Sandbox.Messages.Definitions;
 using Tevreden.Sandbox.Pipeline;
 using Tevreden.Sandbox.Plugins;
 using Tevreden.Sandbox.Security;
@@ -20,6 +21,8 @@ internal sealed class EngineParts
         Keys = new KeyIndexes(Transactions);
         CustomApis = new CustomApiRegistry(Transactions);
 
+        // Held by whatever changes definitions: one at a time.
+        var definitions = new Lock();
         var ids = new SequentialIds(options.Seed, options.TimeProvider);
         var settings = new OrganizationSettings(Transactions, options);
         var principals = new Principals(Transactions, Users);
@@ -69,12 +72,19 @@ internal sealed class EngineParts
                 new RetrieveEnvironmentVariableValueHandler(Transactions, privileges),
                 new RetrieveEnvironmentVariableSecretValueHandler(Transactions, privileges, Vault),
                 new SendAppNotificationHandler(creation, privileges),
+                new AddMembersTeamHandler(messages),
+                new RemoveMembersTeamHandler(messages),
+                new ImportSolutionHandler(privileges, Keys, options, () => Importer!),
+                new PublishXmlHandler(),
+                new RetrieveTotalRecordCountHandler(Transactions, privileges),
+                new RetrieveProvisionedLanguagesHandler(Transactions),
+                .. DefinitionHandlers(new SchemaChanges(Transactions, options, Keys, jobWriter, Users, privileges, definitions)),
             ],
             CustomApis,
             new CustomApiHandler(Transactions, pipeline, facts, runner, privileges));
 
         Messages = messages;
-        Importer = new SolutionImporter(Transactions, Users, new ImportedRows(options, Users, writes, jobWriter, Transactions));
+        Importer = new SolutionImporter(definitions, Transactions, Users, new ImportedRows(options, Users, writes, jobWriter, Transactions));
         JobRunner = new JobRunner(Transactions, steps, runner, Traces, Users, Keys.Build);
     }
 
@@ -97,4 +107,21 @@ internal sealed class EngineParts
     public SolutionImporter Importer { get; }
 
     public JobRunner JobRunner { get; }
+
+    private IEnumerable<IMessageHandler> DefinitionHandlers(SchemaChanges schema) =>
+    [
+        new RetrieveEntityHandler(Transactions),
+        new RetrieveAllEntitiesHandler(Transactions),
+        new RetrieveAttributeHandler(Transactions),
+        new RetrieveEntityKeyHandler(Transactions),
+        new RetrieveRelationshipHandler(Transactions),
+        new RetrieveOptionSetHandler(Transactions),
+        new RetrieveAllOptionSetsHandler(Transactions),
+        new RetrieveMetadataChangesHandler(Transactions),
+        new CreateEntityHandler(schema),
+        new CreateAttributeHandler(schema),
+        new CreateOneToManyHandler(schema),
+        new CreateManyToManyHandler(schema),
+        new CreateEntityKeyHandler(schema),
+    ];
 }

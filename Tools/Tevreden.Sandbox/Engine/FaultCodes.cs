@@ -33,5 +33,6 @@ public static class FaultCodes
     public const int CannotDeleteDueToAssociation = -2147220953;
     public const int CaseAlreadyResolved = -2147220273;
     public const int SecuredColumn = -2147158777;
+    public const int ImportFailed = -2147188653;
     public const int AggregateLimit = -2147164125;
 }
