@@ -43,7 +43,7 @@ internal sealed class Product : IAsyncDisposable
     public static async Task<Product> StartUnconnectedAsync(EngineOptions? options = null, string? profile = null)
     {
         var service = await SimulatedService.StartAsync(new SimulatedServiceOptions { ApiKey = Key, Platform = Platform, Profile = profile });
-        var engine = DataverseEngine.Start((options ?? new EngineOptions()) with { AsyncWorkers = 0, KeyIndexing = KeyIndexing.WithImport, OrganizationId = Guid.NewGuid() });
+        var engine = DataverseEngine.Start((options ?? new EngineOptions()) with { AsyncWorkers = 0, KeyIndexing = options?.KeyIndexing == KeyIndexing.OnRequest ? KeyIndexing.OnRequest : KeyIndexing.WithImport, OrganizationId = Guid.NewGuid() });
         var product = new Product(engine, service);
         using (var zip = File.OpenRead(PackedSolution.ManagedZip))
             engine.ImportSolution(zip);
