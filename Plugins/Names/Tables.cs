@@ -77,6 +77,9 @@ internal static class ResponseTable
     public const string Score = "tvr_score", Recommendation = "tvr_recommendation", NpsClass = "tvr_npsclass", Remark = "tvr_remark";
     public const string RespondedOn = "tvr_respondedon", ChangedOn = "tvr_changedon", WithdrawnOn = "tvr_withdrawnon";
     public const string Language = "tvr_language", Test = "tvr_test", ContentHash = "tvr_contenthash";
+
+    /// <summary>The lookup empties when a person deletes the task; the time stays, so that a response never gets a second one.</summary>
+    public const string FollowUp = "tvr_followupid", FollowUpOn = "tvr_followupon";
 }
 
 internal static class AnswerTable

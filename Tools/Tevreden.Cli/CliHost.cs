@@ -38,7 +38,9 @@ public sealed class CliHost
 
     internal Func<JobSettings, IOrganizationServiceAsync2> ConnectDataverse { get; init; } = DataverseConnection.Open;
 
-    internal Func<ServiceSettings, IResponseSource> ConnectService { get; init; } = TevredenResponses.Open;
+    internal Func<IOrganizationServiceAsync2, int> Parallelism { get; init; } = DataverseConnection.Parallelism;
+
+    internal Func<ServiceSettings, RetrySetup, IResponseSource> ConnectService { get; init; } = TevredenResponses.Open;
 
     /// <summary>The surroundings of this process.</summary>
     public static CliHost OfThisProcess() => new()

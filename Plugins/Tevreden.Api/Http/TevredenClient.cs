@@ -57,6 +57,12 @@ public sealed class TevredenClient : IDisposable
         })];
     }
 
+    public async Task<IReadOnlyList<Organisation>> GetOrganisationsAsync(CancellationToken cancellation = default)
+    {
+        var items = await ReadListAsync("organisations", cancellation).ConfigureAwait(false);
+        return [.. items.Select(item => new Organisation { Id = item.Needed("id"), Name = item.Text("name") ?? item.Needed("id") })];
+    }
+
     /// <summary>Sends one invitation, once: this never sends again by itself.</summary>
     public async Task<SendResult> SendInvitationAsync(SurveyInvitation invitation, CancellationToken cancellation = default)
     {

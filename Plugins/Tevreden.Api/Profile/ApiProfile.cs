@@ -36,6 +36,9 @@ public sealed class ApiProfile
     /// <summary>The service tells the status of an invitation by its reference. Default false.</summary>
     public bool HasStatusCall => Flag("status", "enabled");
 
+    /// <summary>Responses can be asked for by organisation, so that runs can share them. Default false.</summary>
+    public bool FiltersByOrganisation => Optional("responses", "organisation") is not null;
+
     /// <summary>The service takes addresses with letters outside ASCII before the @. Default false.</summary>
     public bool TakesUtf8LocalPart => Flag("email", "utf8LocalPart");
 

@@ -11,6 +11,7 @@ internal static class DefaultProfile
           "platforms": { "path": "platforms", "list": "platforms", "name": "name" },
           "questionnaires": { "path": "questionnaires", "list": "questionnaires", "id": "id", "name": "subject", "organisationId": "organisationid", "organisationName": "organisation", "language": "language" },
           "locations": { "path": "locations", "list": "locations", "id": "id", "name": "name", "organisationId": "organisationid" },
+          "organisations": { "path": "organisations", "list": "organisations", "id": "id", "name": "name" },
           "invitations": {
             "path": "invitations", "list": "invitations",
             "reference": "reference", "questionnaireId": "questionnaireid", "email": "email", "language": "language", "locationId": "locationid",

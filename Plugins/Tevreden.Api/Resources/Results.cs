@@ -27,6 +27,14 @@ public sealed class ServiceLocation
     public string? OrganisationId { get; init; }
 }
 
+/// <summary>An organisation of the service's customer.</summary>
+public sealed class Organisation
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+}
+
 /// <summary>What the service said of an invitation.</summary>
 public enum SendStatus
 {

@@ -1,68 +1,84 @@
-using Microsoft.PowerPlatform.Dataverse.Client;
+using System.ServiceModel;
 using Microsoft.Xrm.Sdk;
-using Microsoft.Xrm.Sdk.Query;
+using Microsoft.Xrm.Sdk.Messages;
 using Tevreden.Sandbox.Engine;
 
 namespace Tevreden.Cli.Tests.Support;
 
-/// <summary>The engine as the job's client sees an environment. The job speaks Execute only, so that all else is refused.</summary>
-internal sealed class EngineClient(DataverseEngine engine, Guid user, List<OrganizationRequest> requests, Action<OrganizationRequest>? before = null) : IOrganizationServiceAsync2
+/// <summary>The engine as the job's client sees an environment, made to fail as a test wishes.</summary>
+/// <param name="engine">The environment.</param>
+/// <param name="user">Who the job is.</param>
+/// <param name="requests">Gets every request.</param>
+/// <param name="wishes">What goes wrong.</param>
+internal sealed class EngineClient(DataverseEngine engine, Guid user, List<OrganizationRequest> requests, IFailureWishes wishes) : ExecuteOnlyClient
 {
-    public Task<OrganizationResponse> ExecuteAsync(OrganizationRequest request, CancellationToken cancellationToken)
+    private int _underWay;
+
+    /// <summary>The most requests that were under way at one time.</summary>
+    public int MostAtOnce { get; private set; }
+
+    public override Task<OrganizationResponse> ExecuteAsync(OrganizationRequest request, CancellationToken cancellationToken)
     {
         lock (requests)
+        {
             requests.Add(request);
-        before?.Invoke(request);
-        return Task.Run(() => engine.Execute(request, new CallerContext(user), CancellationToken.None), CancellationToken.None);
+            MostAtOnce = Math.Max(MostAtOnce, ++_underWay);
+        }
+
+        return Task.Run(() => Run(request), CancellationToken.None);
     }
 
-    public Task<OrganizationResponse> ExecuteAsync(OrganizationRequest request) => ExecuteAsync(request, CancellationToken.None);
+    private OrganizationResponse Run(OrganizationRequest request)
+    {
+        try
+        {
+            wishes.BeforeRequest?.Invoke(request);
+            var response = RunInside(request);
+            wishes.AfterRequest?.Invoke(request);
+            return response;
+        }
+        finally
+        {
+            lock (requests)
+                _underWay--;
+        }
+    }
 
-    public OrganizationResponse Execute(OrganizationRequest request) => throw Refused();
+    // A bad row fails a bulk whole, and itself only in an ExecuteMultiple, as on the platform.
+    private OrganizationResponse RunInside(OrganizationRequest request)
+    {
+        if (request is not ExecuteMultipleRequest many || wishes.BeforeRow is null)
+        {
+            if (Targets(request).Select(row => wishes.BeforeRow?.Invoke(row)).FirstOrDefault(fault => fault is not null) is { } refusal)
+                throw refusal;
+            return engine.Execute(request, new CallerContext(user), CancellationToken.None);
+        }
 
-    public Guid Create(Entity entity) => throw Refused();
+        var items = new ExecuteMultipleResponseItemCollection();
+        for (var i = 0; i < many.Requests.Count; i++)
+        {
+            try
+            {
+                var response = RunInside(many.Requests[i]);
+                if (many.Settings.ReturnResponses)
+                    items.Add(new ExecuteMultipleResponseItem { RequestIndex = i, Response = response });
+            }
+            catch (FaultException<OrganizationServiceFault> fault)
+            {
+                items.Add(new ExecuteMultipleResponseItem { RequestIndex = i, Fault = fault.Detail });
+            }
+        }
 
-    public Entity Retrieve(string entityName, Guid id, ColumnSet columnSet) => throw Refused();
+        return new ExecuteMultipleResponse { Results = { ["Responses"] = items, ["IsFaulted"] = items.Any(item => item.Fault is not null) } };
+    }
 
-    public void Update(Entity entity) => throw Refused();
-
-    public void Delete(string entityName, Guid id) => throw Refused();
-
-    public EntityCollection RetrieveMultiple(QueryBase query) => throw Refused();
-
-    public void Associate(string entityName, Guid entityId, Relationship relationship, EntityReferenceCollection relatedEntities) => throw Refused();
-
-    public void Disassociate(string entityName, Guid entityId, Relationship relationship, EntityReferenceCollection relatedEntities) => throw Refused();
-
-    public Task<Guid> CreateAsync(Entity entity) => throw Refused();
-
-    public Task<Guid> CreateAsync(Entity entity, CancellationToken cancellationToken) => throw Refused();
-
-    public Task<Entity> CreateAndReturnAsync(Entity entity, CancellationToken cancellationToken) => throw Refused();
-
-    public Task<Entity> RetrieveAsync(string entityName, Guid id, ColumnSet columnSet) => throw Refused();
-
-    public Task<Entity> RetrieveAsync(string entityName, Guid id, ColumnSet columnSet, CancellationToken cancellationToken) => throw Refused();
-
-    public Task UpdateAsync(Entity entity) => throw Refused();
-
-    public Task UpdateAsync(Entity entity, CancellationToken cancellationToken) => throw Refused();
-
-    public Task DeleteAsync(string entityName, Guid id) => throw Refused();
-
-    public Task DeleteAsync(string entityName, Guid id, CancellationToken cancellationToken) => throw Refused();
-
-    public Task<EntityCollection> RetrieveMultipleAsync(QueryBase query) => throw Refused();
-
-    public Task<EntityCollection> RetrieveMultipleAsync(QueryBase query, CancellationToken cancellationToken) => throw Refused();
-
-    public Task AssociateAsync(string entityName, Guid entityId, Relationship relationship, EntityReferenceCollection relatedEntities) => throw Refused();
-
-    public Task AssociateAsync(string entityName, Guid entityId, Relationship relationship, EntityReferenceCollection relatedEntities, CancellationToken cancellationToken) => throw Refused();
-
-    public Task DisassociateAsync(string entityName, Guid entityId, Relationship relationship, EntityReferenceCollection relatedEntities) => throw Refused();
-
-    public Task DisassociateAsync(string entityName, Guid entityId, Relationship relationship, EntityReferenceCollection relatedEntities, CancellationToken cancellationToken) => throw Refused();
-
-    private static NotSupportedException Refused() => new("The job sends every request through ExecuteAsync.");
+    private static IEnumerable<Entity> Targets(OrganizationRequest request) => request switch
+    {
+        UpsertMultipleRequest many => many.Targets.Entities,
+        UpdateMultipleRequest many => many.Targets.Entities,
+        UpsertRequest one => [one.Target],
+        UpdateRequest one => [one.Target],
+        CreateRequest one => [one.Target],
+        _ => [],
+    };
 }

@@ -1,3 +1,4 @@
+using System.ServiceModel;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 using Newtonsoft.Json.Linq;
@@ -8,11 +9,13 @@ using Tevreden.Sandbox.Engine;
 namespace Tevreden.Cli.Tests.Support;
 
 /// <summary>The packed solution in an environment of its own, connected to a simulated service; the job runs in it as a user who has the service role and no other.</summary>
-internal sealed class TestEnvironment : IAsyncDisposable
+internal sealed class TestEnvironment : IFailureWishes, IAsyncDisposable
 {
     public const string Key = "sleutel-van-de-test", Platform = "voorbeeld";
 
     private const string RoleName = "Tevreden service";
+
+    private EngineClient? _client;
 
     private TestEnvironment(DataverseEngine engine, SimulatedService service, SkippingClock clock)
     {
@@ -36,8 +39,17 @@ internal sealed class TestEnvironment : IAsyncDisposable
     /// <summary>What the last run sent.</summary>
     public List<OrganizationRequest> Requests { get; } = [];
 
-    /// <summary>Is called before each request of the job; throws to make it fail.</summary>
     public Action<OrganizationRequest>? BeforeRequest { get; set; }
+
+    public Action<OrganizationRequest>? AfterRequest { get; set; }
+
+    public Func<Entity, FaultException<OrganizationServiceFault>?>? BeforeRow { get; set; }
+
+    /// <summary>How many requests at once this environment recommends.</summary>
+    public int Parallelism { get; set; } = 4;
+
+    /// <summary>The most requests of the last run that were under way at one time.</summary>
+    public int MostAtOnce => _client?.MostAtOnce ?? 0;
 
     /// <summary>The job's environment variables.</summary>
     public Dictionary<string, string> Settings { get; } = new()
@@ -73,12 +85,41 @@ internal sealed class TestEnvironment : IAsyncDisposable
         [SurveyTable.StoreAnswers] = new OptionSetValue((int)answers),
     });
 
-    public Guid Account(string name = "Voorbeeld BV") => Admin.Create(new Entity("account") { ["name"] = name });
+    public Guid Account(string name = "Voorbeeld BV", Guid? owner = null)
+    {
+        var row = new Entity("account") { ["name"] = name };
+        if (owner is { } user)
+            row["ownerid"] = new EntityReference("systemuser", user);
+        return Admin.Create(row);
+    }
+
+    public Guid User(string name) => Admin.Create(new Entity("systemuser")
+    {
+        ["firstname"] = name,
+        ["lastname"] = "Voorbeeld",
+        ["businessunitid"] = new EntityReference("businessunit", Engine.RootBusinessUnitId),
+    });
+
+    public Guid Rule(int threshold, int dueDays = 2, FollowUpOwner owner = FollowUpOwner.OwnerOfAccount, Guid? named = null)
+    {
+        var row = new Entity(RuleTable.Table)
+        {
+            [RuleTable.Name] = "Elke opgeloste aanvraag",
+            [RuleTable.Survey] = new EntityReference(SurveyTable.Table, Survey),
+            [RuleTable.Order] = 10,
+            [RuleTable.FollowUpThreshold] = threshold,
+            [RuleTable.FollowUpDueDays] = dueDays,
+            [RuleTable.FollowUpOwner] = new OptionSetValue((int)owner),
+        };
+        if (named is { } user)
+            row[RuleTable.FollowUpNamedOwner] = new EntityReference("systemuser", user);
+        return Admin.Create(row);
+    }
 
     public Guid Contact(string name = "Jansen") => Admin.Create(new Entity("contact") { ["lastname"] = name });
 
     public Guid Invitation(
-        string reference, Guid? account = null, Guid? contact = null, Guid? survey = null, InvitationStatus status = InvitationStatus.Sent, bool test = false)
+        string reference, Guid? account = null, Guid? contact = null, Guid? survey = null, InvitationStatus status = InvitationStatus.Sent, bool test = false, Guid? rule = null)
     {
         var row = new Entity(InvitationTable.Table)
         {
@@ -89,6 +130,8 @@ internal sealed class TestEnvironment : IAsyncDisposable
             [InvitationTable.Status] = new OptionSetValue((int)status),
             [InvitationTable.SentToTestRecipient] = test,
         };
+        if (rule is { } someRule)
+            row[InvitationTable.Rule] = new EntityReference(RuleTable.Table, someRule);
         if (account is { } someAccount)
             row[InvitationTable.Account] = new EntityReference("account", someAccount);
         if (contact is { } someContact)
@@ -129,17 +172,13 @@ internal sealed class TestEnvironment : IAsyncDisposable
         Time = Clock,
         Random = () => 1,
         Environment = Settings,
-        ConnectDataverse = _ => new EngineClient(Engine, JobUser, Requests, BeforeRequest),
+        ConnectDataverse = _ => _client = new EngineClient(Engine, JobUser, Requests, this),
+        Parallelism = _ => Parallelism,
     };
 
     private void MakeJobUser()
     {
-        JobUser = Admin.Create(new Entity("systemuser")
-        {
-            ["firstname"] = "Job",
-            ["lastname"] = "Tevreden",
-            ["businessunitid"] = new EntityReference("businessunit", Engine.RootBusinessUnitId),
-        });
+        JobUser = User("Job");
         var role = Rows("role").Single(row => row.GetAttributeValue<string>("name") == RoleName);
         Admin.Associate("systemuser", JobUser, new Relationship("systemuserroles_association"), [role.ToEntityReference()]);
     }

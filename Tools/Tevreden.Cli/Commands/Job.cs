@@ -23,7 +23,7 @@ internal sealed class Job : IDisposable
         Settings = settings;
         Report = report;
         _dataverse = host.ConnectDataverse(settings);
-        Client = new DataverseClient(_dataverse, host.Resilience, host.Time, host.Random, context.Log);
+        Client = new DataverseClient(_dataverse, () => host.Parallelism(_dataverse), host.Resilience, host.Time, host.Random, context.Log);
     }
 
     public CliHost Host { get; }
@@ -63,12 +63,15 @@ internal sealed class Job : IDisposable
         if (_service is null)
         {
             var (settings, _) = await ConfirmedAsync(stop);
-            _service = Keep(new ServiceCalls(settings, Host.Resilience, Host.Time, Host.Random, Context.Log));
+            _service = Keep(new ServiceCalls(settings, Retries));
             CountService(() => _service.Requests);
         }
 
         return _service;
     }
+
+    /// <summary>How requests to the service are repeated.</summary>
+    public RetrySetup Retries => new(Host.Resilience, Host.Time, Host.Random, Context.Log);
 
     public BulkWriter Bulk() => new(Client, Settings.BulkSize, Context.Log);
 

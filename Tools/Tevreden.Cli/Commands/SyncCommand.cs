@@ -30,9 +30,9 @@ internal sealed class SyncCommand(TimeProvider time) : IJobCommand
         {
             var opening = await job.OpeningAsync(stop);
             var (service, connection) = await job.ConfirmedAsync(stop);
-            var pager = new ResponsePager(job.Keep(job.Host.ConnectService(service)), job.Host.Resilience, job.Host.Time, job.Host.Random, job.Context.Log);
-            job.CountService(() => pager.Requests);
-            sync = new SyncRun(job.Context, job.Client, pager, opening, connection, job.Settings.PageSize, job.Settings.BulkSize);
+            var source = job.Keep(job.Host.ConnectService(service, job.Retries));
+            job.CountService(() => source.Requests);
+            sync = new SyncRun(job.Context, job.Client, new ResponsePager(source), opening, connection, job.Settings);
             job.Counts = sync.Counts;
             await sync.RunAsync(options, progress, stop);
         }

@@ -21,6 +21,7 @@ internal static class SyncReport
         report.Add("rejected", counts.Rejected, "rejected", $"{Number(counts.Rejected)} rows, {Number(counts.Malformed)} unreadable");
         report.Add("malformed", counts.Malformed);
         report.Add("answered", counts.Answered, "answered", $"{Number(counts.Answered)} invitations");
+        report.Add("followUps", counts.FollowUps, "followed up", $"{Number(counts.FollowUps)} tasks");
         AddScores(report, counts);
         report.Add("watermark", watermark?.ToString("O", CultureInfo.InvariantCulture), "watermark", watermark?.ToString("O", CultureInfo.InvariantCulture) ?? "none");
         AddRejected(report, counts.RejectedRows);

@@ -19,7 +19,10 @@ internal enum FaultKind
     /// <summary>Perhaps executed: no answer, a gateway's error, or a deadlock.</summary>
     Transient,
 
-    /// <summary>Too much at once: size or time.</summary>
+    /// <summary>Perhaps executed: there was no answer within the time limit of a request.</summary>
+    TimedOut,
+
+    /// <summary>Not executed, for it was too much at once: size or time.</summary>
     TooLarge,
 
     /// <summary>A row with that key or id is there already.</summary>
@@ -52,6 +55,9 @@ internal static partial class DataverseFaults
     private const int NotAMember = unchecked((int)0x80072560);
     private const int SqlTimeout = unchecked((int)0x80044151);
     private const int GenericSqlError = unchecked((int)0x80044150);
+
+    // Some gateways say 420 where the standard says 429.
+    private const HttpStatusCode EnhanceYourCalm = (HttpStatusCode)420;
 
     private const string RetryAfterDetail = "Retry-After";
 
@@ -113,8 +119,8 @@ internal static partial class DataverseFaults
     {
         FaultException<OrganizationServiceFault> { Detail: { } fault } => Kind(fault),
         HttpRequestException { StatusCode: { } status } => KindOfStatus(status),
-        HttpRequestException or SocketException or IOException or TimeoutException => FaultKind.Transient,
-        OperationCanceledException { InnerException: TimeoutException } => FaultKind.Transient,
+        TimeoutException => FaultKind.TimedOut,
+        HttpRequestException or SocketException or IOException or Polly.CircuitBreaker.BrokenCircuitException => FaultKind.Transient,
         // Microsoft's client gives a bare HTTP error as a protocol exception with the status in its text only.
         _ when StatusInText().Match(exception.Message) is { Success: true } match =>
             KindOfStatus((HttpStatusCode)int.Parse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture)),
@@ -123,7 +129,7 @@ internal static partial class DataverseFaults
 
     private static FaultKind KindOfStatus(HttpStatusCode status) => status switch
     {
-        HttpStatusCode.TooManyRequests => FaultKind.Throttled,
+        HttpStatusCode.TooManyRequests or EnhanceYourCalm => FaultKind.Throttled,
         HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout or HttpStatusCode.RequestTimeout => FaultKind.Transient,
         HttpStatusCode.RequestEntityTooLarge => FaultKind.TooLarge,
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => FaultKind.SignInRefused,

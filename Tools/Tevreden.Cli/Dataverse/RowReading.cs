@@ -31,6 +31,8 @@ internal static class RowReading
         _ => null,
     };
 
+    public static EntityReference? Reference(this Entity row, string column) => row.Value(column) as EntityReference;
+
     public static TEnum? Choice<TEnum>(this Entity row, string column)
         where TEnum : struct, Enum =>
         row.Value(column) is OptionSetValue option ? (TEnum)Enum.ToObject(typeof(TEnum), option.Value) : null;

@@ -11,7 +11,7 @@ internal static class ErrorMapper
     public static CliException Map(Exception exception) => exception switch
     {
         CliException known => known,
-        OperationCanceledException => new CliException(ErrorCodes.Stopped, "Stopped before the end. What was written before is safe; the next run goes on from there.", ExitCodes.Interrupted, exception),
+        OperationCanceledException { InnerException: not TimeoutException } => new CliException(ErrorCodes.Stopped, "Stopped before the end. What was written before is safe; the next run goes on from there.", ExitCodes.Interrupted, exception),
         TevredenApiException service => MapService(service),
         FaultException<OrganizationServiceFault> or FaultException => MapDataverse(exception),
         _ when DataverseFaults.Kind(exception) is not FaultKind.Other => MapDataverse(exception),
@@ -43,7 +43,7 @@ internal static class ErrorMapper
         {
             FaultKind.Throttled => new CliException(
                 ErrorCodes.DataverseThrottled, $"Dataverse went on throttling for longer than the job waits ({text}). Run again later.", ExitCodes.DataverseUnreachable, exception),
-            FaultKind.Transient => new CliException(
+            FaultKind.Transient or FaultKind.TimedOut => new CliException(
                 ErrorCodes.DataverseUnreachable, $"Dataverse can't be reached ({text}). Is the address right, and may this machine reach it?", ExitCodes.DataverseUnreachable, exception),
             FaultKind.SignInRefused => new CliException(
                 ErrorCodes.DataverseSignInRefused,

@@ -1,45 +1,22 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using Microsoft.Extensions.Logging;
-using Polly;
-using Polly.Retry;
 using Tevreden.Api;
 using Tevreden.Cli.Errors;
 
 namespace Tevreden.Cli.Service;
 
-/// <summary>
-/// Reads responses page by page, the next page while the last is worked on and never more than that one, so that memory stays flat. Reading is harmless, so it
-/// is repeated after throttling (420, 429, 503) as long as patience lasts, and a few times after a lost or broken answer.
-/// </summary>
-internal sealed class ResponsePager
+/// <summary>Reads responses page by page, the next pages while the last are worked on and never more than those, so that memory stays flat.</summary>
+internal sealed class ResponsePager(IResponseSource source)
 {
-    private readonly IResponseSource _source;
-    private readonly Resilience _resilience;
-    private readonly TimeProvider _time;
-    private readonly Func<double> _random;
-    private readonly ILogger _log;
-    private readonly ResiliencePipeline _pipeline;
-
-    public ResponsePager(IResponseSource source, Resilience resilience, TimeProvider time, Func<double> random, ILogger log)
-    {
-        _source = source;
-        _resilience = resilience;
-        _time = time;
-        _random = random;
-        _log = log;
-        _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(Throttling()).AddRetry(LostAnswers()).Build();
-    }
-
-    /// <summary>How often the service was asked, repeats included.</summary>
-    public int Requests { get; private set; }
-
-    public async IAsyncEnumerable<ResponsePage> ReadAsync(ResponseQuery first, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <param name="first">Where to begin.</param>
+    /// <param name="atLeast">Pages are put together until they hold so many responses, so that whoever writes them can do so in few and full requests.</param>
+    /// <param name="cancellation">Ends reading.</param>
+    public async IAsyncEnumerable<ResponsePage> ReadAsync(ResponseQuery first, int atLeast, [EnumeratorCancellation] CancellationToken cancellation)
     {
         // Left early, the consumer must not leave a reader behind.
         using var left = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var pages = Channel.CreateBounded<ResponsePage>(new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
-        var reading = FillAsync(pages.Writer, first, left.Token);
+        var reading = FillAsync(pages.Writer, first, atLeast, left.Token);
         try
         {
             await foreach (var page in pages.Reader.ReadAllAsync(cancellation))
@@ -52,17 +29,23 @@ internal sealed class ResponsePager
         }
     }
 
-    private async Task FillAsync(ChannelWriter<ResponsePage> pages, ResponseQuery first, CancellationToken cancellation)
+    private async Task FillAsync(ChannelWriter<ResponsePage> pages, ResponseQuery first, int atLeast, CancellationToken cancellation)
     {
         Exception? failure = null;
+        var together = new List<ResponsePage>();
         try
         {
             for (var query = first; query is not null;)
             {
-                var page = await ReadOneAsync(query, cancellation);
+                var page = await source.ReadAsync(query, cancellation);
                 RefuseStandstill(query, page.Next);
-                await pages.WriteAsync(page, cancellation);
+                together.Add(page);
                 query = page.Next;
+                if (query is null || together.Sum(one => one.Responses.Count) >= atLeast)
+                {
+                    await pages.WriteAsync(Join(together), cancellation);
+                    together.Clear();
+                }
             }
         }
         catch (Exception exception)
@@ -70,33 +53,34 @@ internal sealed class ResponsePager
             // Whoever reads the pages meets it, after the pages before it.
             failure = exception;
         }
-        finally
+
+        await WriteRestAsync(pages, together, cancellation);
+        pages.Complete(failure);
+    }
+
+    // Where the service fails again and again at one place, what came before it must not be lost each time.
+    private static async Task WriteRestAsync(ChannelWriter<ResponsePage> pages, List<ResponsePage> together, CancellationToken cancellation)
+    {
+        if (together.Count == 0)
+            return;
+        try
         {
-            pages.Complete(failure);
+            await pages.WriteAsync(Join(together), cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // Whoever stopped reads no more, and the next run begins before these.
         }
     }
 
-    private async Task<ResponsePage> ReadOneAsync(ResponseQuery query, CancellationToken cancellation)
-    {
-        var started = _time.GetTimestamp();
-        var context = ResilienceContextPool.Shared.Get(cancellation);
-        context.Properties.Set(Started, started);
-        try
+    private static ResponsePage Join(List<ResponsePage> pages) => pages.Count == 1
+        ? pages[0]
+        : new ResponsePage
         {
-            return await _pipeline.ExecuteAsync(
-                static async (context, state) =>
-                {
-                    state.Pager.Requests++;
-                    return await state.Pager._source.ReadAsync(state.Query, context.CancellationToken);
-                },
-                context,
-                (Pager: this, Query: query));
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(context);
-        }
-    }
+            Responses = [.. pages.SelectMany(page => page.Responses)],
+            Malformed = [.. pages.SelectMany(page => page.Malformed)],
+            Next = pages[^1].Next,
+        };
 
     private static void RefuseStandstill(ResponseQuery query, ResponseQuery? next)
     {
@@ -108,40 +92,4 @@ internal sealed class ResponsePager
                 ExitCodes.ServiceUnreachable);
         }
     }
-
-    private static readonly ResiliencePropertyKey<long> Started = new("started");
-
-    private static bool IsThrottling(Exception? exception) => exception is TooManyRequestsException or ServiceFaultException { Status: 503 };
-
-    private static bool IsLost(Exception? exception) =>
-        exception is AnswerLostException or ServiceUnreachableException or InvalidAnswerException or ServiceFaultException { Status: not 503 };
-
-    private RetryStrategyOptions Throttling() => new()
-    {
-        Name = "throttling",
-        MaxRetryAttempts = int.MaxValue,
-        ShouldHandle = arguments => ValueTask.FromResult(
-            IsThrottling(arguments.Outcome.Exception)
-            && _time.GetElapsedTime(arguments.Context.Properties.GetValue(Started, 0)) < _resilience.Patience),
-        DelayGenerator = arguments =>
-        {
-            var refusal = (ServiceStatusException)arguments.Outcome.Exception!;
-            var wait = _resilience.ThrottleDelay(refusal.RetryAfter, arguments.AttemptNumber, _random);
-            _log.LogWarning("Service.Throttled status={Status} waitSeconds={Wait:0.#}", refusal.Status, wait.TotalSeconds);
-            return ValueTask.FromResult<TimeSpan?>(wait);
-        },
-    };
-
-    private RetryStrategyOptions LostAnswers() => new()
-    {
-        Name = "lost answers",
-        MaxRetryAttempts = _resilience.Retries,
-        ShouldHandle = arguments => ValueTask.FromResult(IsLost(arguments.Outcome.Exception)),
-        DelayGenerator = arguments =>
-        {
-            var wait = _resilience.Backoff(arguments.AttemptNumber, _random);
-            _log.LogWarning("Service.AnswerLost cause={Cause} waitSeconds={Wait:0.#}", arguments.Outcome.Exception!.GetType().Name, wait.TotalSeconds);
-            return ValueTask.FromResult<TimeSpan?>(wait);
-        },
-    };
 }

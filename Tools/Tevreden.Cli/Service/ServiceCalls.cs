@@ -6,30 +6,23 @@ using Tevreden.Api.Profile;
 
 namespace Tevreden.Cli.Service;
 
-/// <summary>The calls of the survey service that only read, each repeated after throttling and after a lost answer as long as patience lasts.</summary>
+/// <summary>
+/// The calls of the survey service. What passes there (throttling, a lost answer) is waited for on the way; an answer that can't be read (half of it, a page for
+/// people) is asked for again here, where the call may be sent twice.
+/// </summary>
 internal sealed class ServiceCalls : IDisposable
 {
-    private readonly SocketsHttpHandler _handler;
+    private readonly ServiceHandler _handler;
     private readonly TevredenClient _client;
-    private readonly Resilience _resilience;
-    private readonly TimeProvider _time;
-    private readonly Func<double> _random;
-    private readonly ILogger _log;
     private readonly ResiliencePipeline _pipeline;
 
-    public ServiceCalls(ServiceSettings settings, Resilience resilience, TimeProvider time, Func<double> random, ILogger log)
+    public ServiceCalls(ServiceSettings settings, RetrySetup setup)
     {
-        _resilience = resilience;
-        _time = time;
-        _random = random;
-        _log = log;
         Profile = settings.Profile;
         Host = settings.Host;
-        _handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = System.Net.DecompressionMethods.All };
-        _client = new TevredenClient(
-            new TevredenClientOptions { BaseAddress = settings.Address, ApiKey = settings.ApiKey, Platform = settings.Platform, Profile = settings.Profile },
-            _handler);
-        _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(Throttling()).AddRetry(LostAnswers()).Build();
+        _handler = ServiceHandler.Create(setup);
+        _client = settings.Client(_handler, setup.Resilience);
+        _pipeline = new ResiliencePipelineBuilder { TimeProvider = setup.Time }.AddRetry(BrokenAnswers(setup)).Build();
     }
 
     public ApiProfile Profile { get; }
@@ -37,30 +30,12 @@ internal sealed class ServiceCalls : IDisposable
     public string Host { get; }
 
     /// <summary>How often the service was asked, repeats included.</summary>
-    public int Requests { get; private set; }
+    public int Requests => _handler.Requests;
 
     /// <param name="call">May be sent twice without harm.</param>
     /// <param name="stop">Ends waiting.</param>
-    public async Task<T> RepeatAsync<T>(Func<TevredenClient, CancellationToken, Task<T>> call, CancellationToken stop)
-    {
-        var context = ResilienceContextPool.Shared.Get(stop);
-        context.Properties.Set(Started, _time.GetTimestamp());
-        try
-        {
-            return await _pipeline.ExecuteAsync(
-                static async (context, state) =>
-                {
-                    state.Calls.Requests++;
-                    return await state.Call(state.Calls._client, context.CancellationToken);
-                },
-                context,
-                (Calls: this, Call: call));
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(context);
-        }
-    }
+    public async Task<T> RepeatAsync<T>(Func<TevredenClient, CancellationToken, Task<T>> call, CancellationToken stop) => await _pipeline.ExecuteAsync(
+        static async (state, token) => await state.Call(state.Client, token), (Client: _client, Call: call), stop);
 
     public void Dispose()
     {
@@ -68,34 +43,15 @@ internal sealed class ServiceCalls : IDisposable
         _handler.Dispose();
     }
 
-    private static readonly ResiliencePropertyKey<long> Started = new("started");
-
-    private RetryStrategyOptions Throttling() => new()
+    private static RetryStrategyOptions BrokenAnswers(RetrySetup setup) => new()
     {
-        Name = "throttling",
-        MaxRetryAttempts = int.MaxValue,
-        ShouldHandle = arguments => ValueTask.FromResult(
-            arguments.Outcome.Exception is TooManyRequestsException or ServiceFaultException { Status: 503 }
-            && _time.GetElapsedTime(arguments.Context.Properties.GetValue(Started, 0)) < _resilience.Patience),
+        Name = "broken answers",
+        MaxRetryAttempts = setup.Resilience.Retries,
+        ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome.Exception is InvalidAnswerException),
         DelayGenerator = arguments =>
         {
-            var refusal = (ServiceStatusException)arguments.Outcome.Exception!;
-            var wait = _resilience.ThrottleDelay(refusal.RetryAfter, arguments.AttemptNumber, _random);
-            _log.LogWarning("Service.Throttled status={Status} waitSeconds={Wait:0.#}", refusal.Status, wait.TotalSeconds);
-            return ValueTask.FromResult<TimeSpan?>(wait);
-        },
-    };
-
-    private RetryStrategyOptions LostAnswers() => new()
-    {
-        Name = "lost answers",
-        MaxRetryAttempts = _resilience.Retries,
-        ShouldHandle = arguments => ValueTask.FromResult(
-            arguments.Outcome.Exception is AnswerLostException or ServiceUnreachableException or InvalidAnswerException or ServiceFaultException { Status: not 503 }),
-        DelayGenerator = arguments =>
-        {
-            var wait = _resilience.Backoff(arguments.AttemptNumber, _random);
-            _log.LogWarning("Service.AnswerLost cause={Cause} waitSeconds={Wait:0.#}", arguments.Outcome.Exception!.GetType().Name, wait.TotalSeconds);
+            var wait = setup.Resilience.Backoff(arguments.AttemptNumber, setup.Random);
+            setup.Log.LogWarning("Service.AnswerInvalid waitSeconds={Wait:0.#}", wait.TotalSeconds);
             return ValueTask.FromResult<TimeSpan?>(wait);
         },
     };

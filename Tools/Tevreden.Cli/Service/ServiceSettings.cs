@@ -1,3 +1,4 @@
+using Tevreden.Api;
 using Tevreden.Api.Profile;
 
 namespace Tevreden.Cli.Service;
@@ -15,6 +16,20 @@ internal sealed class ServiceSettings
 
     /// <summary>What a confirmation is compared with: the host, with its port where that is not the usual one.</summary>
     public string Host => Address.Authority;
+
+    /// <summary>A client of the service.</summary>
+    /// <param name="handler">The patient way there; it stays the caller's to dispose.</param>
+    /// <param name="resilience">How patient that is: the client itself must not give up before.</param>
+    public TevredenClient Client(ServiceHandler handler, Resilience resilience) => new(
+        new TevredenClientOptions
+        {
+            BaseAddress = Address,
+            ApiKey = ApiKey,
+            Platform = Platform,
+            Profile = Profile,
+            Timeout = resilience.Patience + resilience.LongestDelay + resilience.ServiceAttempt,
+        },
+        handler);
 
     /// <summary>Shows no secret.</summary>
     public override string ToString() => $"{Host} as {Platform}";

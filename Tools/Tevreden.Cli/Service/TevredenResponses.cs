@@ -2,27 +2,22 @@ using Tevreden.Api;
 
 namespace Tevreden.Cli.Service;
 
-/// <summary>The survey service over its own client.</summary>
+/// <summary>The responses of the survey service over its own client.</summary>
 internal sealed class TevredenResponses : IResponseSource
 {
-    private readonly SocketsHttpHandler _handler;
-    private readonly TevredenClient _client;
+    private readonly ServiceCalls _calls;
 
-    private TevredenResponses(ServiceSettings settings)
-    {
-        _handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = System.Net.DecompressionMethods.All };
-        _client = new TevredenClient(
-            new TevredenClientOptions { BaseAddress = settings.Address, ApiKey = settings.ApiKey, Platform = settings.Platform, Profile = settings.Profile },
-            _handler);
-    }
+    private TevredenResponses(ServiceSettings settings, RetrySetup setup) => _calls = new ServiceCalls(settings, setup);
 
-    public static IResponseSource Open(ServiceSettings settings) => new TevredenResponses(settings);
+    public int Requests => _calls.Requests;
 
-    public Task<ResponsePage> ReadAsync(ResponseQuery query, CancellationToken cancellation) => _client.GetResponsesAsync(query, cancellation);
+    public static IResponseSource Open(ServiceSettings settings, RetrySetup setup) => new TevredenResponses(settings, setup);
 
-    public void Dispose()
-    {
-        _client.Dispose();
-        _handler.Dispose();
-    }
+    public Task<ResponsePage> ReadAsync(ResponseQuery query, CancellationToken cancellation) =>
+        _calls.RepeatAsync((client, token) => client.GetResponsesAsync(query, token), cancellation);
+
+    public async Task<IReadOnlyList<string>> OrganisationsAsync(CancellationToken cancellation) =>
+        [.. (await _calls.RepeatAsync(static (client, token) => client.GetOrganisationsAsync(token), cancellation)).Select(organisation => organisation.Id)];
+
+    public void Dispose() => _calls.Dispose();
 }

@@ -1,3 +1,4 @@
+using Tevreden.Cli.Sync.FollowUps;
 using Tevreden.Dataverse.Names;
 
 namespace Tevreden.Cli.Sync;
@@ -35,7 +36,7 @@ internal sealed class Books(IReadOnlyCollection<SurveyInfo> surveys, IEnumerable
 
 /// <summary>An invitation that responses were matched with, by its reference.</summary>
 internal sealed record InvitationInfo(
-    Guid Id, string Reference, Guid? Case, Guid? Contact, Guid? Account, Guid? Survey, Guid? Location, bool Test, InvitationStatus? Status);
+    Guid Id, string Reference, Guid? Case, Guid? Contact, Guid? Account, Guid? Survey, Guid? Location, bool Test, InvitationStatus? Status, FollowUpWish FollowUp);
 
 /// <summary>A response that is in Dataverse already.</summary>
 internal sealed record ExistingResponse(Guid Id, string Key, DateTime? ChangedOn, string? Hash, Guid? Account, Guid? Contact);

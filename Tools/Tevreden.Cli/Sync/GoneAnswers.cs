@@ -15,26 +15,21 @@ internal sealed class GoneAnswers(DataverseClient client)
     /// <param name="cancellation">Keeps the next request from being sent.</param>
     public async Task DeleteAsync(IReadOnlyCollection<Guid> responses, IEnumerable<string> kept, CancellationToken cancellation)
     {
-        if (responses.Count == 0)
-            return;
-
-        var rows = await client.ReadAllAsync(
+        var parts = await Task.WhenAll(responses.Chunk(MostPerRequest).Select(some => client.ReadAllAsync(
             Fetch.Query(Fetch.Entity(
                 AnswerTable.Table,
                 Fetch.Columns(AnswerTable.Id, AnswerTable.ExternalId),
-                Fetch.And(Fetch.IsOneOf(AnswerTable.Response, Fetch.Ids(responses))),
+                Fetch.And(Fetch.IsOneOf(AnswerTable.Response, Fetch.Ids(some))),
                 Fetch.Order(AnswerTable.Id))),
-            cancellation);
+            cancellation)));
         var keys = kept.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var gone in rows.Where(row => row.Text(AnswerTable.ExternalId) is not { } key || !keys.Contains(key)).Chunk(MostPerRequest))
+        foreach (var gone in parts.SelectMany(rows => rows).Where(row => row.Text(AnswerTable.ExternalId) is not { } key || !keys.Contains(key)).Chunk(MostPerRequest))
         {
-            var requests = new OrganizationRequestCollection();
-            requests.AddRange(gone.Select(row => new DeleteRequest { Target = row.ToEntityReference() }));
+            var failed = await client.ExecuteEachAsync([.. gone.Select(row => new DeleteRequest { Target = row.ToEntityReference() })], cancellation);
 
             // An answer that is gone already is as it should be.
-            await client.RepeatAsync(
-                new ExecuteMultipleRequest { Requests = requests, Settings = new ExecuteMultipleSettings { ContinueOnError = true, ReturnResponses = false } },
-                cancellation);
+            if (failed.FirstOrDefault(one => DataverseFaults.Kind(one.Fault) != FaultKind.Stale) is { } other)
+                throw new System.ServiceModel.FaultException<OrganizationServiceFault>(other.Fault, other.Fault.Message);
         }
     }
 }

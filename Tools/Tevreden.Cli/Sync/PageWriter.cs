@@ -2,12 +2,13 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Api;
 using Tevreden.Cli.Dataverse;
+using Tevreden.Cli.Sync.FollowUps;
 using Tevreden.Dataverse.Names;
 
 namespace Tevreden.Cli.Sync;
 
 /// <summary>Brings one page of responses into Dataverse: responses, their answers, and their invitations as Answered. May be repeated without harm.</summary>
-internal sealed class PageWriter(DataverseClient client, BulkWriter bulk, Books books, SyncCounts counts, TouchedCustomers touched, ILogger log)
+internal sealed class PageWriter(DataverseClient client, BulkWriter bulk, FollowUpWriter followUps, Books books, SyncCounts counts, TouchedCustomers touched, ILogger log)
 {
     private readonly PageReads _reads = new(client);
     private readonly GoneAnswers _goneAnswers = new(client);
@@ -21,13 +22,19 @@ internal sealed class PageWriter(DataverseClient client, BulkWriter bulk, Books 
         return PagePlan.Make(mapped, await _reads.ExistingAsync([.. mapped.Select(response => response.Key)], cancellation), safeUntil);
     }
 
-    public async Task WriteAsync(PagePlan plan, CancellationToken cancellation)
+    /// <param name="plan">What to write.</param>
+    /// <param name="now">UTC; a follow-up is for what is fresh now.</param>
+    /// <param name="cancellation">Keeps the next request from being sent.</param>
+    public async Task WriteAsync(PagePlan plan, DateTime now, CancellationToken cancellation)
     {
         var rejected = await WriteResponsesAsync(plan, cancellation);
         var written = plan.Writes.Where(response => !rejected.Contains(response.Key)).ToList();
 
-        await WriteAnswersAsync(plan, written, cancellation);
-        await MarkAnsweredAsync(plan.All.Where(response => !rejected.Contains(response.Key)), cancellation);
+        // All of these need the responses only, so they run side by side.
+        var made = followUps.WriteAsync(written, now, cancellation);
+        await Task.WhenAll(
+            made, WriteAnswersAsync(plan, written, cancellation), MarkAnsweredAsync(plan.All.Where(response => !rejected.Contains(response.Key)), cancellation));
+        counts.FollowUps += await made;
 
         foreach (var response in written)
         {

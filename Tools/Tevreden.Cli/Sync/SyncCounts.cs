@@ -2,11 +2,12 @@ using Tevreden.Cli.Dataverse;
 
 namespace Tevreden.Cli.Sync;
 
-/// <summary>What a run did so far. Written by one worker, read by whoever reports.</summary>
+/// <summary>What a run did so far. Only rejections are told by several workers at once; the rest by one.</summary>
 internal sealed class SyncCounts
 {
     private const int MostKept = 100;
 
+    private readonly Lock _lock = new();
     private readonly List<RejectedRow> _rejectedRows = [];
 
     /// <summary>Responses read from the service, each once.</summary>
@@ -30,6 +31,9 @@ internal sealed class SyncCounts
     /// <summary>Invitations that became Answered.</summary>
     public int Answered { get; set; }
 
+    /// <summary>Tasks made for fresh low marks.</summary>
+    public int FollowUps { get; set; }
+
     public int AccountsScored { get; set; }
 
     public int ContactsScored { get; set; }
@@ -44,7 +48,10 @@ internal sealed class SyncCounts
 
     public void Reject(IReadOnlyCollection<RejectedRow> rows)
     {
-        Rejected += rows.Count;
-        _rejectedRows.AddRange(rows.Take(MostKept - _rejectedRows.Count));
+        lock (_lock)
+        {
+            Rejected += rows.Count;
+            _rejectedRows.AddRange(rows.Take(MostKept - _rejectedRows.Count));
+        }
     }
 }

@@ -2,10 +2,12 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 using Tevreden.Api;
+using Tevreden.Cli.Configuration;
 using Tevreden.Cli.Dataverse;
 using Tevreden.Cli.Errors;
 using Tevreden.Cli.Output;
 using Tevreden.Cli.Service;
+using Tevreden.Cli.Sync.FollowUps;
 using Tevreden.Cli.Sync.Scores;
 using Tevreden.Dataverse.Names;
 
@@ -19,7 +21,11 @@ internal sealed class SyncRun
 {
     // Both bound what a killed run repeats; few, because a customer touched in two stretches is computed twice.
     private const int MostTouched = 5000;
-    private const int MostPages = 50;
+    private const int MostBatches = 12;
+
+    // Enough for a few full bulks at once, and little enough to stay flat in memory.
+    private const int BulksTogether = 4;
+    private const int MostTogether = 2000;
 
     private readonly DataverseClient _client;
     private readonly ResponsePager _pager;
@@ -32,21 +38,23 @@ internal sealed class SyncRun
     private readonly PageWriter _writer;
     private readonly ScoreRefresh _scores;
     private readonly int _pageSize;
+    private readonly int _together;
     private readonly HashSet<(string Key, DateTime ChangedAt)> _lastPage = [];
-    private int _pages;
+    private int _batches;
 
-    public SyncRun(JobContext job, DataverseClient client, ResponsePager pager, Opening opening, ConnectionFacts connection, int pageSize, int bulkSize)
+    public SyncRun(JobContext job, DataverseClient client, ResponsePager pager, Opening opening, ConnectionFacts connection, JobSettings settings)
     {
         _job = job;
         _client = client;
         _pager = pager;
         _opening = opening;
         _connection = connection;
-        _pageSize = pageSize;
+        _pageSize = settings.PageSize;
+        _together = Math.Min(MostTogether, settings.BulkSize * BulksTogether);
         _record = new RunRecord(job.RunId, job.Command, job.StartedOn);
         _checkpoint = new Checkpoint(client, job.Time, Checkpoint.Responses, job.Owner, job.Log);
-        var bulk = new BulkWriter(client, bulkSize, job.Log);
-        _writer = new PageWriter(client, bulk, opening.Books, Counts, _touched, job.Log);
+        var bulk = new BulkWriter(client, settings.BulkSize, job.Log);
+        _writer = new PageWriter(client, bulk, new FollowUpWriter(client, bulk, settings.DataverseUrl, Counts, job.Log), opening.Books, Counts, _touched, job.Log);
         _scores = new ScoreRefresh(client, bulk, opening.Books, Counts, job.Log);
     }
 
@@ -90,12 +98,12 @@ internal sealed class SyncRun
     private async Task ReadAndWriteAsync(Watermark watermark, IProgressDisplay progress, CancellationToken stop)
     {
         _job.Log.LogInformation("Sync.Started from={From:O} watermark={Watermark:O}", watermark.From, watermark.Found);
-        await foreach (var page in _pager.ReadAsync(new ResponseQuery { ChangedSince = watermark.From, Limit = _pageSize }, stop))
+        await foreach (var page in _pager.ReadAsync(new ResponseQuery { ChangedSince = watermark.From, Limit = _pageSize }, _together, stop))
         {
             await WriteAsync(page, watermark, stop);
             progress.Report(Share(watermark.From, page), Counts.Read, $"{Counts.Read} read, {Counts.Written} written, {Counts.AccountsScored + Counts.ContactsScored} scored");
             await _checkpoint.KeepAsync(stop);
-            if (_touched.Count >= MostTouched || ++_pages % MostPages == 0)
+            if (_touched.Count >= MostTouched || ++_batches % MostBatches == 0)
                 await StoreSafeAsync(watermark, stop);
         }
     }
@@ -116,7 +124,7 @@ internal sealed class SyncRun
         var plan = await _writer.PlanAsync(responses, watermark.Found, stop);
         if (watermark.BackFor(plan.Writes.Select(response => response.Source.ChangedAt)) is { } back)
             await StoreAsync(watermark, back, stop);
-        await _writer.WriteAsync(plan, stop);
+        await _writer.WriteAsync(plan, _job.StartedOn, stop);
         watermark.Pass(responses.Min(response => response.ChangedAt), responses.Max(response => response.ChangedAt));
     }
 

@@ -21,15 +21,17 @@ internal sealed class ScoreRefresh(DataverseClient client, BulkWriter bulk, Book
 
     public async Task RunAsync(TouchedCustomers touched, DateTime now, CancellationToken cancellation)
     {
-        counts.AccountsScored += await RunAsync(ScoreSubject.Account, touched.Accounts, now, cancellation);
-        counts.ContactsScored += await RunAsync(ScoreSubject.Contact, touched.Contacts, now, cancellation);
+        var accounts = RunAsync(ScoreSubject.Account, touched.Accounts, now, cancellation);
+        var contacts = RunAsync(ScoreSubject.Contact, touched.Contacts, now, cancellation);
+        await Task.WhenAll(accounts, contacts);
+        counts.AccountsScored += await accounts;
+        counts.ContactsScored += await contacts;
     }
 
     private async Task<int> RunAsync(ScoreSubject subject, IReadOnlyCollection<Guid> customers, DateTime now, CancellationToken cancellation)
     {
-        var written = 0;
-        foreach (var chunk in customers.Chunk(CustomersAtOnce))
-            written += await RefreshAsync(subject, chunk, now, cancellation);
+        var chunks = await Task.WhenAll(customers.Chunk(CustomersAtOnce).Select(chunk => RefreshAsync(subject, chunk, now, cancellation)));
+        var written = chunks.Sum();
         if (customers.Count > 0)
             log.LogInformation("Scores.Refreshed table={Table} computed={Computed} changed={Changed}", subject.Table, customers.Count, written);
         return written;
@@ -39,8 +41,10 @@ internal sealed class ScoreRefresh(DataverseClient client, BulkWriter bulk, Book
     {
         var customers = await _queries.CustomersAsync(subject, chunk, cancellation);
         var ids = customers.Select(customer => customer.Id).ToList();
-        var current = (await _queries.GroupsAsync(subject, ids, ScoreWindow.Current(now), cancellation)).ToLookup(group => group.Customer);
-        var previous = (await _queries.GroupsAsync(subject, ids, ScoreWindow.Previous(now), cancellation)).ToLookup(group => group.Customer);
+        var windows = await Task.WhenAll(
+            _queries.GroupsAsync(subject, ids, ScoreWindow.Current(now), cancellation), _queries.GroupsAsync(subject, ids, ScoreWindow.Previous(now), cancellation));
+        var current = windows[0].ToLookup(group => group.Customer);
+        var previous = windows[1].ToLookup(group => group.Customer);
         var silent = ids.Where(id => !current.Contains(id) && !previous.Contains(id)).ToList();
         var earlier = (await _queries.GroupsAsync(subject, silent, ScoreWindow.Earlier(now), cancellation)).ToLookup(group => group.Customer);
 
