@@ -40,11 +40,15 @@ internal sealed class Product : IAsyncDisposable
     }
 
     /// <summary>Imported, with its environment variables filled, and nothing pressed or made yet.</summary>
-    public static async Task<Product> StartUnconnectedAsync(EngineOptions? options = null, string? profile = null)
+    /// <param name="options">Of the environment.</param>
+    /// <param name="profile">What differs from the default API profile, for the service and for the connector.</param>
+    /// <param name="beforeImport">What the environment lived through before it knew the solution.</param>
+    public static async Task<Product> StartUnconnectedAsync(EngineOptions? options = null, string? profile = null, Action<Product>? beforeImport = null)
     {
         var service = await SimulatedService.StartAsync(new SimulatedServiceOptions { ApiKey = Key, Platform = Platform, Profile = profile });
         var engine = DataverseEngine.Start((options ?? new EngineOptions()) with { AsyncWorkers = 0, KeyIndexing = options?.KeyIndexing == KeyIndexing.OnRequest ? KeyIndexing.OnRequest : KeyIndexing.WithImport, OrganizationId = Guid.NewGuid() });
         var product = new Product(engine, service);
+        beforeImport?.Invoke(product);
         using (var zip = File.OpenRead(PackedSolution.ManagedZip))
             engine.ImportSolution(zip);
         engine.SetEnvironmentVariable(EnvironmentVariables.ApiBaseUrl, service.Address.AbsoluteUri);
