@@ -19,8 +19,10 @@ internal sealed class JobProcess : IDisposable
 
     public static JobProcess Start(IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        start.ArgumentList.Add(Repository.Job);
+        // What starts tests in the background may ignore Ctrl+C, and a process keeps what its parent ignores.
+        var start = new ProcessStartInfo(OperatingSystem.IsLinux() ? "env" : "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach (var argument in OperatingSystem.IsLinux() ? ["--default-signal=INT,TERM", "dotnet", Repository.Job] : new[] { Repository.Job })
+            start.ArgumentList.Add(argument);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in settings)
