@@ -68,6 +68,12 @@ internal sealed record SendFacts(
 {
     /// <summary>Days and hours at which the rule sends.</summary>
     public SendWindow Window { get; init; } = SendWindow.Always;
+
+    /// <summary>A request to send is on the row that no worker has answered yet.</summary>
+    public bool SendRequested { get; init; }
+
+    /// <summary>The same of a request to plan again.</summary>
+    public bool PlanRequested { get; init; }
 }
 
 /// <summary>What an event asks of the sender.</summary>
@@ -78,4 +84,7 @@ internal enum SendRequests
     Send = 1,
     Cancel = 2,
     PlanAgain = 4,
+
+    /// <summary>A person wants it sent although it failed; a clock never does.</summary>
+    Retry = 8,
 }
