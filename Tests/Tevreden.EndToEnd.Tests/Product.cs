@@ -30,13 +30,16 @@ internal sealed class Product : IAsyncDisposable
 
     /// <param name="options">Of the environment.</param>
     /// <param name="quietPeriodDays">Of the rule.</param>
+    /// <param name="workers">Threads that run jobs; none leaves them to the test.</param>
     /// <param name="profile">What differs from the default API profile, for the service and for the connector.</param>
-    /// <param name="workers">How many deliver jobs by themselves; 0: whoever steps through them.</param>
-    public static async Task<Product> StartAsync(EngineOptions? options = null, int quietPeriodDays = 0, string? profile = null, int workers = 0)
+    public static async Task<Product> StartAsync(EngineOptions? options = null, int quietPeriodDays = 0, int workers = 0, string? profile = null)
     {
         var product = await StartUnconnectedAsync(options, profile, workers: workers);
         await product.ConnectAsync();
         product.MakeRule(quietPeriodDays);
+
+        // A saved rule has a job of its own, which is none of the test's.
+        await product.Engine.Jobs.DrainAsync();
         return product;
     }
 
@@ -44,9 +47,8 @@ internal sealed class Product : IAsyncDisposable
     /// <param name="options">Of the environment.</param>
     /// <param name="profile">What differs from the default API profile, for the service and for the connector.</param>
     /// <param name="beforeImport">What the environment lived through before it knew the solution.</param>
-    /// <param name="workers">How many deliver jobs by themselves; 0: whoever steps through them.</param>
-    public static async Task<Product> StartUnconnectedAsync(
-        EngineOptions? options = null, string? profile = null, Action<Product>? beforeImport = null, int workers = 0)
+    /// <param name="workers">Threads that run jobs; none leaves them to the test.</param>
+    public static async Task<Product> StartUnconnectedAsync(EngineOptions? options = null, string? profile = null, Action<Product>? beforeImport = null, int workers = 0)
     {
         var service = await SimulatedService.StartAsync(new SimulatedServiceOptions { ApiKey = Key, Platform = Platform, Profile = profile });
         var engine = DataverseEngine.Start((options ?? new EngineOptions()) with

@@ -1,0 +1,39 @@
+using Microsoft.Playwright;
+using Microsoft.Xrm.Sdk;
+using Tevreden.Browser.Tests.Support;
+
+namespace Tevreden.Browser.Tests;
+
+/// <summary>Makes the pictures of README. They go to the folder that TEVREDEN_SCREENSHOTS names (docs/images), else to a temporary one.</summary>
+[TestClass]
+public sealed class ScreenshotTests
+{
+    private static readonly string Folder = Environment.GetEnvironmentVariable("TEVREDEN_SCREENSHOTS") is { Length: > 0 } named
+        ? Directory.CreateDirectory(named).FullName
+        : Directory.CreateTempSubdirectory("tevreden-images-").FullName;
+
+    [TestMethod]
+    [DataRow("scorecard", "scorecard", 1033)]
+    [DataRow("casepanel-open", "casepanel", 1033)]
+    [DataRow("casepanel-resolved", "casepanel", 1043)]
+    [DataRow("rule", "rule", 1033)]
+    [DataRow("connection", "connection", 1033)]
+    public async Task A_picture_of_each_page_is_made(string file, string name, int language)
+    {
+        var place = await Place.GetAsync();
+        var data = place.Data;
+        EntityReference row = file switch
+        {
+            "scorecard" => data.Account,
+            "casepanel-open" => data.OpenCase,
+            "casepanel-resolved" => data.ResolvedCase,
+            "rule" => data.Rule,
+            _ => data.Connection,
+        };
+        var page = await place.OpenPageAsync(language == 1043 ? data.DutchAdmin : data.Admin, name, row, new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1200, Height = 400 }, DeviceScaleFactor = 1.5f });
+
+        var picture = await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, file + ".png"), FullPage = true });
+
+        Assert.IsGreaterThan(10_000, picture.Length);
+    }
+}
