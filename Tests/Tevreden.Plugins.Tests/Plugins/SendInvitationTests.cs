@@ -200,6 +200,21 @@ internal sealed class SendInvitationTests
     }
 
     [TestMethod]
+    [DataRow(59, SmallDataverse.UsualSecret)]
+    [DataRow(60, "another-key")]
+    public void Key_and_variables_are_kept_for_a_minute_at_most(int seconds, string used)
+    {
+        Planned();
+        _here.SendCreated();
+        _here.Rows.Secret = "another-key";
+        _here.Now = _here.Now.AddSeconds(seconds);
+        _here.Rows.Change(InvitationTable.Table, _here.Invitation.Id, InvitationTable.Status, new OptionSetValue((int)InvitationStatus.Planned));
+        _here.Ask(InvitationTable.SendRequestedOn);
+        Assert.HasCount(2, _here.Service.Sent);
+        Assert.AreEqual(used, _here.Service.Settings!.ApiKey);
+    }
+
+    [TestMethod]
     public void An_address_that_was_just_confirmed_is_not_taken_for_another_environment()
     {
         Planned();

@@ -10,6 +10,25 @@ internal sealed class SendDecisionTests
     private static readonly DateTime Now = Make.Now;
 
     [TestMethod]
+    [DataRow(InvitationStatus.Planned, 5, null, true)]
+    [DataRow(InvitationStatus.Planned, null, 5, true)]
+    [DataRow(InvitationStatus.Planned, -5, -5, false)]
+    [DataRow(InvitationStatus.Planned, null, null, false)]
+    [DataRow(InvitationStatus.Sending, null, null, true)]
+    [DataRow(InvitationStatus.Accepted, null, null, true)]
+    [DataRow(InvitationStatus.Sent, 5, 5, false)]
+    [DataRow(InvitationStatus.Failed, null, null, false)]
+    public void What_waits_for_a_later_moment_needs_a_clock(InvitationStatus status, int? dueInMinutes, int? nextInMinutes, bool needs) => Assert.AreEqual(
+        needs,
+        SendDecision.NeedsClock(
+            Make.Row(status) with
+            {
+                DueOn = dueInMinutes is { } due ? Make.Now.AddMinutes(due) : null,
+                NextAttemptOn = nextInMinutes is { } next ? Make.Now.AddMinutes(next) : null,
+            },
+            Make.Now));
+
+    [TestMethod]
     public void A_due_invitation_with_nothing_against_it_is_sent() => Assert.IsInstanceOfType<SendStep.Send>(Next(Make.Row()));
 
     [TestMethod]
