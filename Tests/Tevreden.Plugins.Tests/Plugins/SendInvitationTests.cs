@@ -46,6 +46,25 @@ internal sealed class SendInvitationTests
     }
 
     [TestMethod]
+    public void A_row_that_another_worker_changed_before_the_claim_takes_two_requests_more()
+    {
+        Planned();
+        var raced = false;
+        _here.Rows.Before = request =>
+        {
+            if (request == "Update tvr_invitation" && !raced)
+            {
+                raced = true;
+                _here.Rows.Change(InvitationTable.Table, _here.Invitation.Id, InvitationTable.Name, "touched");
+            }
+        };
+        _here.SendCreated();
+        Assert.AreEqual(InvitationStatus.Sent, _here.Status());
+        Assert.HasCount(1, _here.Service.Sent);
+        Assert.HasCount(4 + 2 + 2, _here.Rows.Requests);
+    }
+
+    [TestMethod]
     public void A_final_failure_takes_one_request_more_and_gives_the_contact_back()
     {
         Planned();
