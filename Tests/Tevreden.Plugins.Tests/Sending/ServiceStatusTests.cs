@@ -66,6 +66,17 @@ internal sealed class ServiceStatusTests
         Assert.IsInstanceOfType(ServiceStatus.MeansAsked(code, atItsOwnPlace, null, null), meaning);
 
     [TestMethod]
+    public void The_problem_names_the_status_and_what_the_service_says()
+    {
+        Assert.AreEqual("the service answers 503", Problem(503, null));
+        Assert.AreEqual("the service answers 503", Problem(503, " "));
+        Assert.AreEqual("the service answers 503: maintenance", Problem(503, "maintenance"));
+        Assert.AreEqual("the service answers 302: it points to another address", Problem(302, null));
+
+        static string Problem(int status, string? message) => ((ServiceAnswer.Unavailable)ServiceStatus.Means(status, false, message, null)).Problem;
+    }
+
+    [TestMethod]
     public void What_the_service_asks_to_wait_travels_along()
     {
         var wait = TimeSpan.FromSeconds(27);
