@@ -1,5 +1,6 @@
 using Tevreden.Dataverse.Names;
 using Tevreden.Dataverse.Plugins.Core.Planning;
+using Tevreden.Dataverse.Plugins.Core;
 using Tevreden.Dataverse.Plugins.Core.Sending;
 
 namespace Tevreden.Plugins.Tests.Sending;
@@ -228,4 +229,23 @@ internal sealed class SendDecisionTests
         Assert.IsFalse(string.IsNullOrWhiteSpace(step.Explanation));
         return step;
     }
+
+    [TestMethod]
+    public void What_comes_up_outside_the_window_of_its_rule_waits_until_it_opens_or_the_invitation_expires()
+    {
+        var opens = Make.Now.Date.AddDays(1).AddHours(9);
+        var row = Make.Row() with { DueOn = Make.Now.Date, Window = new SendWindow(SendDays.EveryDay, 9, 11, "UTC"), Reason = InvitationReason.WaitingForRetry };
+
+        Assert.AreEqual(new SendStep.Write(InvitationStatus.Planned, null, Explanations.Due(opens), opens), SendDecision.Next(row, SendRequests.Send, Make.Connection(), Make.Now));
+        Assert.IsInstanceOfType<SendStep.Send>(SendDecision.Next(row, SendRequests.Send, Make.Connection(), Make.Now.Date.AddHours(10)));
+        Assert.IsInstanceOfType<SendStep.Leave>(SendDecision.Next(row with { Reason = null, NextAttemptOn = opens }, SendRequests.Send, Make.Connection(), Make.Now));
+        var expires = Make.Now.AddHours(3);
+        Assert.AreEqual(
+            new SendStep.Write(InvitationStatus.Planned, null, Explanations.Due(expires), expires),
+            SendDecision.Next(row with { ExpiresOn = expires }, SendRequests.Send, Make.Connection(), Make.Now));
+    }
+
+    [TestMethod]
+    public void A_window_that_can_not_be_understood_holds_nothing_back() => Assert.IsInstanceOfType<SendStep.Send>(SendDecision.Next(
+        Make.Row() with { Window = new SendWindow(SendDays.EveryDay, 9, 9, "nowhere") }, SendRequests.Send, Make.Connection(), Make.Now));
 }

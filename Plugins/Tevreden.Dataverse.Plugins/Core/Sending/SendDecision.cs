@@ -110,10 +110,21 @@ internal static class SendDecision
             return Wait(row, InvitationReason.WaitingThrottled, Explanations.Throttled(until), until);
         }
 
+        if (OutsideWindow(row, now) is { } opens)
+        {
+            return row.Reason is null && row.NextAttemptOn == opens
+                ? new SendStep.Leave()
+                : new SendStep.Write(InvitationStatus.Planned, null, Explanations.Due(opens), opens);
+        }
+
         return row.HasContent
             ? new SendStep.Send()
             : new SendStep.Write(InvitationStatus.Failed, InvitationReason.RuleBroken, Explanations.NothingToSend);
     }
+
+    // Planned within the window, one may still come up outside it: after a retry, a pause, a day without a runner.
+    private static DateTime? OutsideWindow(SendFacts row, DateTime now) =>
+        row.Window.Problem() is null && row.Window.Next(now) is var opens && opens > now ? (row.ExpiresOn < opens ? row.ExpiresOn : opens) : null;
 
     private static SendStep Closed(SendFacts row, SendRequests asked)
     {
