@@ -77,11 +77,8 @@ internal sealed class SampleData
 
         var cases = new SampleCases(admin);
         var resolved = cases.Make(cases.Contact("Jansen", "jan@voorbeeld.nl"), "Levering kwam te laat");
-        admin.Execute(new CloseIncidentRequest
-        {
-            IncidentResolution = new Entity("incidentresolution") { ["subject"] = "Opgelost", ["incidentid"] = resolved },
-            Status = new OptionSetValue(-1),
-        });
+        foreach (var incident in cases.OfSeveralKinds().Prepend(resolved))
+            Resolve(admin, incident);
         await engine.Jobs.DrainAsync();
 
         cases.View("Actieve aanvragen per telefoon of e-mail");
@@ -102,6 +99,12 @@ internal sealed class SampleData
             Nobody = people.Make("Nina", "Zonderrol", role: null, 1033),
         };
     }
+
+    private static void Resolve(IOrganizationService admin, EntityReference incident) => admin.Execute(new CloseIncidentRequest
+    {
+        IncidentResolution = new Entity("incidentresolution") { ["subject"] = "Opgelost", ["incidentid"] = incident },
+        Status = new OptionSetValue(-1),
+    });
 
     private static EntityReference Customer(IOrganizationService admin, string name) => new("account", admin.Create(new Entity("account") { ["name"] = name }));
 
