@@ -20,6 +20,16 @@ internal static class CustomApis
     public const string Top = "Top";
     public const string Asked = "Asked";
     public const string MoreDue = "MoreDue";
+
+    /// <summary>
+    /// Asks about invitations. In: <see cref="InvitationIds"/> (StringArray of ids), <see cref="Request"/> (String: send, cancel or plan).
+    /// Out: <see cref="Asked"/> (Integer), <see cref="Refused"/> (String, JSON <c>[{"id":"…","reason":"…"}]</c> in the caller's language).
+    /// </summary>
+    public const string RequestInvitation = "tvr_RequestInvitation";
+
+    public const string InvitationIds = "InvitationIds";
+    public const string Request = "Request";
+    public const string Refused = "Refused";
 }
 
 /// <summary>Schema names of the environment variables.</summary>

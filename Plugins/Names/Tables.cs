@@ -109,6 +109,10 @@ internal static class ConnectionTable
     public const string TestRequestedOn = "tvr_testrequestedon", TestRequestedBy = "tvr_testrequestedby", TestedOn = "tvr_testedon", TestResult = "tvr_testresult";
     public const string Paused = "tvr_paused", TestRecipient = "tvr_testrecipient", ConnectedSince = "tvr_connectedsince";
     public const string State = "tvr_state", StateReason = "tvr_statereason", SuspendedSince = "tvr_suspendedsince", ThrottledUntil = "tvr_throttleduntil";
+
+    /// <summary>Since when the service gives no usable answer; empty while it does.</summary>
+    public const string UnavailableSince = "tvr_unavailablesince";
+
     public const string RunnerLastSeenOn = "tvr_runnerlastseenon", ServiceUser = "tvr_serviceuserid", ApiKey = "tvr_apikey";
 
     /// <summary>Whole numbers; empty: 24 hours for the first, kept for ever for the others.</summary>

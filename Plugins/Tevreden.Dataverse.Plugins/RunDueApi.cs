@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Dataverse.Names;
+using Tevreden.Dataverse.Plugins.Core.Sending;
 using Tevreden.Dataverse.Plugins.Data;
 
 namespace Tevreden.Dataverse.Plugins;
@@ -35,21 +36,31 @@ public sealed class RunDueApi : PluginBase
         }
 
         var now = call.Now;
-        var due = new DueInvitationsQuery(call.System).Read(top + 1, SendingWaits(call, now), now);
+        var connection = Connection(call);
+        var due = new DueInvitationsQuery(call.System).Read(top + 1, SendingWaits(connection?.Facts, now), now);
         var asked = due.Take(top).ToList();
         foreach (var id in asked)
         {
             call.System.Update(new Entity(InvitationTable.Table, id) { [InvitationTable.SendRequestedOn] = now });
         }
 
+        SignOfLife(call, connection, now);
         call.Context.OutputParameters[CustomApis.Asked] = asked.Count;
         call.Context.OutputParameters[CustomApis.MoreDue] = due.Count > top;
     }
 
-    private static bool SendingWaits(PluginCall call, DateTime now) =>
-        new ConnectionRows(call.System).Find(ConnectionRows.SendingColumns) is not { } row
-        || ConnectionRows.Read(row, string.Empty) is not { } connection
-        || connection.Facts.Paused
-        || connection.Facts.Suspended
-        || connection.Facts.ThrottledUntil > now;
+    private static ConnectionOfInvitation? Connection(PluginCall call) =>
+        new ConnectionRows(call.System).Find(ConnectionRows.SendingColumns) is { } row ? ConnectionRows.Read(row, string.Empty) : null;
+
+    private static bool SendingWaits(ConnectionFacts? connection, DateTime now) =>
+        connection is null || connection.Paused || connection.Suspended || connection.ThrottledUntil > now;
+
+    // Its own event looks after the alerts. Once a minute is enough when a runner asks in a loop.
+    private static void SignOfLife(PluginCall call, ConnectionOfInvitation? connection, DateTime now)
+    {
+        if (connection is not null && !(connection.Facts.RunnerLastSeenOn > now - TimeSpan.FromMinutes(1)))
+        {
+            call.System.Update(new Entity(ConnectionTable.Table, connection.Id) { [ConnectionTable.RunnerLastSeenOn] = now });
+        }
+    }
 }

@@ -57,7 +57,8 @@ public sealed class PackTests
         var customizations = Text(zip.GetEntry("customizations.xml")!);
 
         Assert.Contains($"FullName=\"{assembly.FullName}\"", customizations);
-        Assert.HasCount(6, XDocument.Parse(customizations).Descendants("PluginTypeName").Where(name => name.Value.EndsWith(assembly.FullName, StringComparison.Ordinal)).ToList());
+        var steps = Directory.GetFiles(Path.Combine(Sources.Original, "SdkMessageProcessingSteps")).Length;
+        Assert.HasCount(steps, XDocument.Parse(customizations).Descendants("PluginTypeName").Where(name => name.Value.EndsWith(assembly.FullName, StringComparison.Ordinal)).ToList());
         Assert.Contains($"schemaName=\"{assembly.FullName}\"", Text(zip.GetEntry("solution.xml")!));
         Assert.IsFalse(zip.Entries.Any(entry => entry.Name.EndsWith(".xml", StringComparison.Ordinal) && Text(entry).Contains("$(", StringComparison.Ordinal)));
     }

@@ -43,6 +43,12 @@ internal sealed class ServiceAnswer(int status, byte[] body, Uri? location, stri
 internal sealed class ServiceTransport : IDisposable
 {
     private const int MaxMessageLength = 500;
+    private const int SeeOther = 303;
+
+    private static readonly SocketError[] NeverConnected =
+    [
+        SocketError.ConnectionRefused, SocketError.HostNotFound, SocketError.TryAgain, SocketError.NoData, SocketError.NetworkUnreachable, SocketError.HostUnreachable,
+    ];
 
     private readonly HttpClient _http;
     private readonly TevredenClientOptions _options;
@@ -58,12 +64,15 @@ internal sealed class ServiceTransport : IDisposable
         _http.Timeout = Timeout.InfiniteTimeSpan;
     }
 
+    /// <summary>The service's clock as its last answer showed it; null before the first one, or where it shows none.</summary>
+    public DateTimeOffset? ServiceTime { get; private set; }
+
     /// <summary>The path below the service's address, or an absolute address on the same host.</summary>
     /// <exception cref="ForeignAddressException">The address is on another host, port or scheme.</exception>
     public Uri Resolve(string pathOrAddress)
     {
         if (!Uri.TryCreate(_base, pathOrAddress, out var address) || Uri.Compare(address, _base, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) != 0)
-            throw new ForeignAddressException($"The service points to an address that is not on {_base.Authority}. It was not called.");
+            throw new ForeignAddressException($"The service points to an address that is not on {_base.Authority}. It was not called.", mayHaveArrived: true);
         return address;
     }
 
@@ -85,6 +94,7 @@ internal sealed class ServiceTransport : IDisposable
         try
         {
             using var answer = await _http.SendAsync(request, limit.Token).ConfigureAwait(false);
+            ServiceTime = answer.Headers.Date ?? ServiceTime;
             var body = await answer.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
             return Check(answer, body);
         }
@@ -92,9 +102,9 @@ internal sealed class ServiceTransport : IDisposable
         {
             throw new AnswerLostException($"there was none within {_options.Timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds", exception);
         }
-        catch (HttpRequestException exception) when (NeverLeft(exception))
+        catch (HttpRequestException exception) when (NeverLeft(exception) is not null)
         {
-            throw new ServiceUnreachableException(_base.Authority, exception);
+            throw new ServiceUnreachableException(_base.Authority, NeverLeft(exception) ?? UnreachableBecause.Network, exception);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
@@ -104,23 +114,26 @@ internal sealed class ServiceTransport : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    // .NET tells by a SocketException or a failed TLS handshake, .NET Framework by a WebException's status.
-    private static bool NeverLeft(HttpRequestException exception)
+    // .NET tells by a SocketException or a failed TLS handshake, .NET Framework by a WebException's status. Null: it may have left.
+    private static UnreachableBecause? NeverLeft(HttpRequestException exception)
     {
         for (var inner = exception.InnerException; inner is not null; inner = inner.InnerException)
         {
-            if (inner is WebException web)
-                return web.Status is WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure or WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure;
-            if (inner is System.Security.Authentication.AuthenticationException)
-                return true;
-            if (inner is SocketException socket)
+            switch (inner)
             {
-                return socket.SocketErrorCode is SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData
-                    or SocketError.NetworkUnreachable or SocketError.HostUnreachable;
+                case WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure }:
+                case System.Security.Authentication.AuthenticationException:
+                    return UnreachableBecause.Encryption;
+                case WebException { Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure }:
+                    return UnreachableBecause.Network;
+                case WebException:
+                    return null;
+                case SocketException socket:
+                    return NeverConnected.Contains(socket.SocketErrorCode) ? UnreachableBecause.Network : null;
             }
         }
 
-        return false;
+        return null;
     }
 
     private static string? NextLink(HttpResponseMessage answer) =>
@@ -137,10 +150,15 @@ internal sealed class ServiceTransport : IDisposable
         if (status is >= 200 and < 300)
             return new ServiceAnswer(status, body, answer.Headers.Location, NextLink(answer));
         if (status is >= 300 and < 400)
-            throw new ForeignAddressException($"The service answered {status} and points to another address. Redirects are not followed: correct the service's address.");
+        {
+            // Of the redirects only 303 follows work that was done.
+            throw new ForeignAddressException(
+                $"The service answered {status} and points to another address. Redirects are not followed: correct the service's address.",
+                mayHaveArrived: status == SeeOther);
+        }
 
         var message = ReadMessage(body);
-        var wait = answer.Headers.RetryAfter?.Delta;
+        var wait = Wait(answer);
         throw status switch
         {
             400 => new BadRequestException(message, wait),
@@ -154,6 +172,14 @@ internal sealed class ServiceTransport : IDisposable
             _ => new ServiceStatusException(status, "not documented", message, wait),
         };
     }
+
+    // A moment is taken by the service's own clock, which is the one that it was written by.
+    private static TimeSpan? Wait(HttpResponseMessage answer) => answer.Headers.RetryAfter switch
+    {
+        { Delta: { } seconds } => seconds,
+        { Date: { } moment } when answer.Headers.Date is { } now => moment > now ? moment - now : TimeSpan.Zero,
+        _ => null,
+    };
 
     private string? ReadMessage(byte[] body)
     {

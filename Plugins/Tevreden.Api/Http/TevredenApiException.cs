@@ -109,13 +109,28 @@ public sealed class NotBuiltException : ServiceStatusException
     }
 }
 
+/// <summary>Where a call that never reached the service came to grief.</summary>
+public enum UnreachableBecause
+{
+    /// <summary>No such host, or nobody answers there.</summary>
+    Network,
+
+    /// <summary>No trust could be made: certificate or protocol.</summary>
+    Encryption,
+}
+
 /// <summary>The service was not reached: the name is unknown, the connection refused, or TLS failed.</summary>
 public sealed class ServiceUnreachableException : TevredenApiException
 {
-    internal ServiceUnreachableException(string host, Exception cause)
-        : base($"The service at {host} can't be reached. Is the address right, and may this environment reach it?", mayHaveArrived: false, cause)
-    {
-    }
+    internal ServiceUnreachableException(string host, UnreachableBecause because, Exception cause)
+        : base(
+            because == UnreachableBecause.Encryption
+                ? $"No encrypted connection to {host} could be made. Is the certificate valid for that name, and does the service speak TLS 1.2?"
+                : $"The service at {host} can't be reached. Is the address right, and may this environment reach it?",
+            mayHaveArrived: false,
+            cause) => Because = because;
+
+    public UnreachableBecause Because { get; }
 }
 
 /// <summary>The connection broke, or the time limit passed, before the answer was there.</summary>
@@ -139,8 +154,8 @@ public sealed class InvalidAnswerException : TevredenApiException
 /// <summary>The service points elsewhere: a redirect, or a link to another host. It was not followed, so that no other host ever sees the key.</summary>
 public sealed class ForeignAddressException : TevredenApiException
 {
-    internal ForeignAddressException(string message)
-        : base(message, mayHaveArrived: true)
+    internal ForeignAddressException(string message, bool mayHaveArrived)
+        : base(message, mayHaveArrived)
     {
     }
 }

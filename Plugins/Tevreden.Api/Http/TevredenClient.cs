@@ -26,6 +26,13 @@ public sealed class TevredenClient : IDisposable
         _transport = new ServiceTransport(options, handler);
     }
 
+    /// <summary>The service's clock as its last answer showed it; null before the first one, or where it shows none.</summary>
+    public DateTimeOffset? ServiceTime => _transport.ServiceTime;
+
+    /// <summary>The names of the platforms that this key may speak for.</summary>
+    public async Task<IReadOnlyList<string>> GetPlatformsAsync(CancellationToken cancellation = default) =>
+        [.. (await ReadListAsync("platforms", cancellation).ConfigureAwait(false)).Select(item => item.Needed("name"))];
+
     public async Task<IReadOnlyList<Questionnaire>> GetQuestionnairesAsync(CancellationToken cancellation = default)
     {
         var items = await ReadListAsync("questionnaires", cancellation).ConfigureAwait(false);
@@ -106,7 +113,7 @@ public sealed class TevredenClient : IDisposable
         if (answer.Status == ServiceAnswer.Accepted)
         {
             var location = answer.Location is null ? askedAt : _transport.MakeRelative(answer.Location);
-            return location is null
+            return location is null && !_profile.HasStatusCall
                 ? throw new InvalidAnswerException("It says that it is still busy (202), but not where to ask again.")
                 : new SendResult { Status = SendStatus.Accepted, StatusLocation = location };
         }

@@ -30,6 +30,9 @@ public sealed class ApiProfile
     /// <summary>The service refuses a second invitation with the same reference, so that sending again is safe. Default false.</summary>
     public bool Deduplicates => Flag("invitations", "deduplicates");
 
+    /// <summary>A fault of the service (500, documented as "server fault") says that it did not take the invitation, so that it is sent again. Default true.</summary>
+    public bool ResendsAfterFault => Flag("invitations", "resendAfterFault");
+
     /// <summary>The service tells the status of an invitation by its reference. Default false.</summary>
     public bool HasStatusCall => Flag("status", "enabled");
 

@@ -8,6 +8,7 @@ internal static class DefaultProfile
 {
     public const string Json = """
         {
+          "platforms": { "path": "platforms", "list": "platforms", "name": "name" },
           "questionnaires": { "path": "questionnaires", "list": "questionnaires", "id": "id", "name": "subject", "organisationId": "organisationid", "organisationName": "organisation", "language": "language" },
           "locations": { "path": "locations", "list": "locations", "id": "id", "name": "name", "organisationId": "organisationid" },
           "organisations": { "path": "organisations", "list": "organisations", "id": "id", "name": "name" },
@@ -17,7 +18,7 @@ internal static class DefaultProfile
             "senderName": "sendername", "replyAddress": "replyaddress",
             "id": "id", "status": "status", "message": "message",
             "accepted": "accepted", "rejected": "rejected", "duplicate": "duplicate",
-            "deduplicates": false
+            "deduplicates": false, "resendAfterFault": true
           },
           "status": {
             "enabled": false, "path": "invitations", "parameter": "reference",

@@ -68,7 +68,7 @@ public sealed class SendResult
     /// <summary>The service's id of the invitation.</summary>
     public string? ExternalId { get; init; }
 
-    /// <summary>Where to ask again, relative to the service's address.</summary>
+    /// <summary>Where to ask again, relative to the service's address; null where only the status call can tell.</summary>
     public string? StatusLocation { get; init; }
 
     public string? Message { get; init; }

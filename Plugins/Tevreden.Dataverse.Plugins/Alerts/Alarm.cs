@@ -1,16 +1,21 @@
 using System.ServiceModel;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Dataverse.Names;
+using Tevreden.Dataverse.Plugins.Core;
+using Tevreden.Dataverse.Plugins.Core.Alerts;
 using Tevreden.Dataverse.Plugins.Data;
 
 namespace Tevreden.Dataverse.Plugins.Alerts;
 
 /// <summary>
-/// Raises and closes alerts: one row for each cause, however many workers notice it. Raising catches the race for that row,
-/// so it is for where every request commits by itself; closing catches nothing and may be done in a transaction as well.
+/// Raises and closes alerts: one row for each cause, however many workers notice it, and one notification for each time that
+/// it comes up. Raising catches the race for that row, so it is for where every request commits by itself; closing catches
+/// nothing and may be done in a transaction as well.
 /// </summary>
 internal sealed class Alarm
 {
+    private static readonly MinuteMemory Mentioned = new();
+
     private readonly PluginCall _call;
     private readonly AlertRows _rows;
 
@@ -29,27 +34,46 @@ internal sealed class Alarm
     /// <summary>Something is wrong, still or anew.</summary>
     /// <param name="kind">What.</param>
     /// <param name="subject">What it is about, an id; null where the kind says it all.</param>
-    /// <param name="name">In a few words.</param>
-    /// <param name="text">What was found, and what to do.</param>
-    public void Raise(AlertKind kind, string? subject, string name, string text)
+    /// <param name="text">What the administrators read.</param>
+    public void Raise(AlertKind kind, string? subject, AlertText text)
     {
         var key = Key(kind, subject);
         try
         {
-            if (_rows.Find(key) is { } known)
+            var known = _rows.Find(key);
+            if (known is { IsOpen: true })
             {
-                _rows.NoticeAgain(known, name, text, _call.Now);
+                _rows.NoticeAgain(known, _call.Now);
+                _call.Trace($"Alert {key}: noticed again.");
+                return;
+            }
+
+            var language = new LanguageQuery(_call.System).OfEnvironment();
+            if (known is null)
+            {
+                _rows.Create(key, kind, text.Title.In(language), Explanations.Both(text.Body), _call.Now);
             }
             else
             {
-                _rows.Create(key, kind, name, text, _call.Now);
+                _rows.Reopen(known, text.Title.In(language), Explanations.Both(text.Body), _call.Now);
             }
-
-            _call.Trace($"Alert {key}: raised.");
         }
         catch (FaultException<OrganizationServiceFault> fault) when (Faults.IsDuplicate(fault) || Faults.IsStale(fault))
         {
             _call.Trace($"Alert {key}: another worker raised it.");
+            return;
+        }
+
+        _call.Trace($"Alert {key}: raised.");
+        new Notifications(_call).Send(text);
+    }
+
+    /// <summary>The same for what every row finds: writes once a minute and worker.</summary>
+    public void Mention(AlertKind kind, string? subject, AlertText text)
+    {
+        if (Mentioned.IsNew(_call.Context.OrganizationId, Key(kind, subject), _call.Now))
+        {
+            Raise(kind, subject, text);
         }
     }
 
@@ -57,6 +81,7 @@ internal sealed class Alarm
     public void Close(AlertKind kind, string? subject)
     {
         var key = Key(kind, subject);
+        Mentioned.Forget(_call.Context.OrganizationId, key);
         if (_rows.Find(key) is { IsOpen: true } open)
         {
             _rows.Close(open.Id, _call.Now);

@@ -12,14 +12,12 @@ using Tevreden.Dataverse.Plugins.Service;
 namespace Tevreden.Dataverse.Plugins.Connections;
 
 /// <summary>
-/// Goes the sender's own way to the service, brings what it offers, and says in plain lines what was found. When all went
-/// well it confirms: from then on invitations are sent from this environment to that address, and from no other.
+/// Goes the sender's own way to the service, brings what it offers, and says what was found and what to do (see
+/// <see cref="CheckReport"/>). When nothing stands against it, it confirms: from then on invitations are sent from this
+/// environment to that address, and from no other; what waited is asked for.
 /// </summary>
 internal sealed class ConnectionTest
 {
-    private const int MaxResult = 4000;
-    private const int FirstLocations = 200;
-
     private readonly PluginCall _call;
     private readonly Func<ServiceSettings, ISurveyService> _connect;
 
@@ -42,55 +40,74 @@ internal sealed class ConnectionTest
         var reader = new SettingsReader(_call);
         reader.Forget();
         var reading = reader.ReadNow(connection);
-        var lines = new List<string>(reading.KeyReport);
-
-        var result = new Entity(ConnectionTable.Table, connectionId) { [ConnectionTable.TestedOn] = _call.Now };
-        if (reading.Settings is not { } settings)
+        var environment = new EnvironmentChecks(_call);
+        var keys = environment.AlternateKeys();
+        var report = new CheckReport();
+        report.AddRange(Settings(reading));
+        if (reading.Settings is { } settings)
         {
-            lines.AddRange(reading.Problems);
-            lines.Add("Not confirmed. Correct this and test again.");
-        }
-        else if (TryService(settings, lines))
-        {
-            Confirm(result, row, settings);
-            lines.Add("Confirmed: invitations are sent from this environment to this address.");
-        }
-        else
-        {
-            lines.Add("Not confirmed. Correct this and test again.");
+            report.AddRange(new ServiceChecks(_call, _connect, refreshes: keys.Ok).Run(settings));
         }
 
-        var text = string.Join("\n", lines);
-        result[ConnectionTable.TestResult] = text.Length > MaxResult ? text.Substring(0, MaxResult) : text;
-        _call.System.Update(result);
-        if (result.Contains(ConnectionTable.ConfirmedOn))
+        report.Add(keys);
+        report.AddRange(environment.Run(connection.Facts));
+        Conclude(report, row, reading.Settings);
+    }
+
+    private static IEnumerable<Check> Settings(SettingsReading reading)
+    {
+        foreach (var way in reading.KeyWays)
         {
-            new Alarm(_call).Close(AlertKind.ConnectionSuspended, null);
+            yield return way.Problem is { } problem
+                ? Check.Warning(
+                    CheckNames.Key,
+                    new($"Not used: {way.Name.English} ({problem.English.TrimEnd('.')}).", $"Niet gebruikt: {way.Name.Dutch} ({problem.Dutch.TrimEnd('.')})."),
+                    new("Correct this if the key should come this way; one way is enough.", "Herstel dit als de sleutel zo moet komen; één weg is genoeg."))
+                : new(CheckNames.Key, true, new($"The API key came from {way.Name.English}.", $"De API-sleutel kwam uit {way.Name.Dutch}."));
+        }
+
+        foreach (var problem in reading.Problems)
+        {
+            yield return Check.Wrong(problem.Check, problem.Found, problem.Fix);
+        }
+
+        if (reading.Settings is { } settings)
+        {
+            yield return new(CheckNames.Address, true, new($"The address is {settings.Host}.", $"Het adres is {settings.Host}."));
         }
     }
 
-    private bool TryService(ServiceSettings settings, List<string> lines)
+    private void Conclude(CheckReport report, Entity row, ServiceSettings? settings)
     {
-        lines.Add($"Address: {settings.Host}. Platform: {settings.Platform}.");
-        try
+        var result = new Entity(ConnectionTable.Table, row.Id) { [ConnectionTable.TestedOn] = _call.Now };
+        var green = report.IsGreen && settings is not null;
+        if (green)
         {
-            using var service = _connect(settings);
-            var surveys = service.Surveys();
-            lines.Add($"Surveys found: {surveys.Count}.");
-            var locations = service.Locations(FirstLocations);
-            lines.Add($"Locations found: {locations.Count}{(locations.Count == FirstLocations ? " (the first ones; the job brings the rest)" : string.Empty)}.");
-            new OfferedRows(_call.System).Write(surveys, locations);
-            if (surveys.Count == 0)
-            {
-                lines.Add("Make a survey at the service first: without one no rule can invite anybody.");
-            }
-
-            return true;
+            Confirm(result, row, settings!);
+            report.Add(new(
+                CheckNames.Confirmed,
+                true,
+                new("Confirmed: invitations are sent from this environment to this address.", "Bevestigd: uitnodigingen gaan vanuit deze omgeving naar dit adres.")));
         }
-        catch (SurveyServiceException problem)
+        else
         {
-            lines.Add(problem.Message);
-            return false;
+            report.Add(Check.Wrong(
+                CheckNames.Confirmed,
+                new("Not confirmed.", "Niet bevestigd."),
+                new("Correct what is marked and test again.", "Herstel wat is aangemerkt en test opnieuw.")));
+        }
+
+        var reader = row.Id(ConnectionTable.TestRequestedBy) ?? _call.Context.InitiatingUserId;
+        result[ConnectionTable.TestResult] = report.ToJson(new LanguageQuery(_call.System).OfUser(reader));
+        _call.System.Update(result);
+        _call.Trace($"Connection test: {report.Problems} problems, {(green ? "confirmed" : "not confirmed")}.");
+        if (green)
+        {
+            var alarm = new Alarm(_call);
+            alarm.Close(AlertKind.ConnectionSuspended, null);
+            alarm.Close(AlertKind.EnvironmentNotConfirmed, null);
+            alarm.Close(AlertKind.ServiceUnavailable, null);
+            new WaitingInvitations(_call).Ask();
         }
     }
 
@@ -106,6 +123,7 @@ internal sealed class ConnectionTest
         result[ConnectionTable.StateReason] = null;
         result[ConnectionTable.SuspendedSince] = null;
         result[ConnectionTable.ThrottledUntil] = null;
+        result[ConnectionTable.UnavailableSince] = null;
 
         // Confirming again must not move it: cases resolved in between would be lost, or old ones asked about.
         if (row.Time(ConnectionTable.ConnectedSince) is null)

@@ -86,6 +86,9 @@ internal static partial class Explanations
     public const string StillBusy = "The service took it and is still busy. It is asked again."
         + Nl + "De dienst nam het aan en is nog bezig. Er wordt opnieuw gevraagd.";
 
+    public const string ForgottenByService = "The service took this and no longer tells what became of it. Look at the service, and ask for sending only if it isn't there."
+        + Nl + "De dienst nam dit aan en zegt niet meer wat ervan kwam. Kijk bij de dienst, en vraag alleen om versturen als het er niet is.";
+
     public const string NothingToSend = "The stored content of this invitation can't be read. Plan it again."
         + Nl + "De bewaarde inhoud van deze uitnodiging is niet te lezen. Plan haar opnieuw.";
 
@@ -164,21 +167,6 @@ internal static partial class Explanations
     public static string QuietPeriod(DateTime last, int days) => Two(
         $"The contact was last invited on {Date(last)}, less than the rule's {Number(days)} days ago.",
         $"De contactpersoon is het laatst uitgenodigd op {Date(last)}, korter geleden dan de {Number(days)} dagen van de regel.");
-
-    public static string Rejected(string? message) => string.IsNullOrWhiteSpace(message)
-        ? Two("The service refused this invitation without saying why.", "De dienst weigerde deze uitnodiging zonder te zeggen waarom.")
-        : Two($"The service refused this invitation: {WithoutAddresses(message!)}", $"De dienst weigerde deze uitnodiging: {WithoutAddresses(message!)}");
-
-    public static string KeyRefused(string? message)
-    {
-        var said = string.IsNullOrWhiteSpace(message) ? string.Empty : $" ({WithoutAddresses(message!)})";
-        return Two("the service refuses the API key" + said, "de dienst weigert de API-sleutel" + said);
-    }
-
-    public static string SettingsIncomplete(string problem) => Two($"Nothing can be sent: {In(problem, false)}", $"Er kan niets worden verstuurd: {In(problem, true)}");
-
-    /// <summary>A text of the service without the e-mail addresses that it may repeat.</summary>
-    public static string WithoutAddresses(string text) => Address.Replace(text, "(address)");
 
     private static string Two(string english, string dutch) => OneLine(english) + Nl + OneLine(dutch);
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Microsoft.Xrm.Sdk;
@@ -9,11 +10,9 @@ namespace Tevreden.Dataverse.Plugins.Data;
 /// <summary>An alert as its row has it.</summary>
 /// <param name="Id">The row.</param>
 /// <param name="RowVersion">Its version when read.</param>
-/// <param name="Kind">What is wrong.</param>
 /// <param name="Count">How often it was noticed this time.</param>
-/// <param name="LastSeenOn">When it was last noticed, UTC.</param>
 /// <param name="IsOpen">The cause is still there, as far as is known.</param>
-internal sealed record AlertRow(Guid Id, string RowVersion, AlertKind Kind, int Count, DateTime? LastSeenOn, bool IsOpen);
+internal sealed record AlertRow(Guid Id, string RowVersion, int Count, bool IsOpen);
 
 /// <summary>Reads and writes alerts.</summary>
 internal sealed class AlertRows
@@ -28,54 +27,65 @@ internal sealed class AlertRows
     public AlertRow? Find(string key) => _service
         .RetrieveMultiple(FetchXml.Query(FetchXml.Entity(
             AlertTable.Table,
-            FetchXml.Columns(AlertTable.Id, "versionnumber", AlertTable.Kind, AlertTable.Count, AlertTable.LastSeenOn, AlertTable.ResolvedOn),
+            FetchXml.Columns(AlertTable.Id, "versionnumber", AlertTable.Count, AlertTable.ResolvedOn),
             FetchXml.And(FetchXml.Is(AlertTable.Key, "eq", key)))))
         .Entities
         .Select(Read)
         .FirstOrDefault();
 
+    /// <summary>Keys of all open alerts.</summary>
+    public ISet<string> OpenKeys() => new HashSet<string>(
+        _service
+            .RetrieveMultiple(FetchXml.Query(FetchXml.Entity(
+                AlertTable.Table,
+                FetchXml.Columns(AlertTable.Key),
+                FetchXml.And(FetchXml.Is(AlertTable.ResolvedOn, "null")))))
+            .Entities
+            .Select(r => r.Text(AlertTable.Key) ?? string.Empty),
+        StringComparer.Ordinal);
+
     /// <exception cref="System.ServiceModel.FaultException{T}">See <see cref="Faults.IsDuplicate"/>: another worker raised it.</exception>
     public void Create(string key, AlertKind kind, string name, string text, DateTime now)
     {
-        var row = Noticed(new Entity(AlertTable.Table), name, text, 1, now);
+        var row = Began(new Entity(AlertTable.Table), name, text, now);
         row[AlertTable.Key] = key;
         row[AlertTable.Kind] = new OptionSetValue((int)kind);
-        row[AlertTable.Since] = now;
         _service.Create(row);
     }
 
-    /// <summary>Notices an open one once more, or opens a closed one.</summary>
-    /// <exception cref="System.ServiceModel.FaultException{T}">See <see cref="Faults.IsStale"/>: another worker did.</exception>
-    public void NoticeAgain(AlertRow alert, string name, string text, DateTime now)
-    {
-        var row = Noticed(Rows.Versioned(AlertTable.Table, alert.Id, alert.RowVersion), name, text, alert.IsOpen ? alert.Count + 1 : 1, now);
-        if (!alert.IsOpen)
-        {
-            row[AlertTable.Since] = now;
-            row[AlertTable.ResolvedOn] = null;
-        }
+    /// <summary>A closed one came back: it counts from here.</summary>
+    /// <exception cref="System.ServiceModel.FaultException{T}">See <see cref="Faults.IsStale"/>: another worker opened it.</exception>
+    public void Reopen(AlertRow alert, string name, string text, DateTime now) =>
+        _service.UpdateIfUnchanged(Began(Rows.Versioned(AlertTable.Table, alert.Id, alert.RowVersion), name, text, now));
 
+    /// <summary>An open one is still so.</summary>
+    /// <exception cref="System.ServiceModel.FaultException{T}">See <see cref="Faults.IsStale"/>: another worker noticed it too.</exception>
+    public void NoticeAgain(AlertRow alert, DateTime now)
+    {
+        var row = Rows.Versioned(AlertTable.Table, alert.Id, alert.RowVersion);
+        row[AlertTable.Count] = alert.Count + 1;
+        row[AlertTable.LastSeenOn] = now;
         _service.UpdateIfUnchanged(row);
     }
 
     /// <summary>The cause is gone.</summary>
     public void Close(Guid id, DateTime now) => _service.Update(new Entity(AlertTable.Table, id) { [AlertTable.ResolvedOn] = now });
 
-    private static Entity Noticed(Entity row, string name, string text, int count, DateTime now)
+    private static Entity Began(Entity row, string name, string text, DateTime now)
     {
         row[AlertTable.Name] = Shorten(name, MaxName);
         row[AlertTable.Text] = Shorten(text, MaxText);
-        row[AlertTable.Count] = count;
+        row[AlertTable.Count] = 1;
+        row[AlertTable.Since] = now;
         row[AlertTable.LastSeenOn] = now;
+        row[AlertTable.ResolvedOn] = null;
         return row;
     }
 
     private static AlertRow Read(Entity row) => new(
         row.Id,
         row.Value<long>("versionnumber").ToString(CultureInfo.InvariantCulture),
-        (AlertKind)(row.Choice(AlertTable.Kind) ?? 0),
         row.Whole(AlertTable.Count) ?? 0,
-        row.Time(AlertTable.LastSeenOn),
         row.Time(AlertTable.ResolvedOn) is null);
 
     private static string Shorten(string text, int most) => text.Length > most ? text.Substring(0, most) : text;

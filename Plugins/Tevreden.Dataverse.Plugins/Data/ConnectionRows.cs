@@ -25,7 +25,7 @@ internal sealed class ConnectionRows
     [
         ConnectionTable.Id, ConnectionTable.ConfirmedOrganisation, ConnectionTable.ConfirmedHost, ConnectionTable.ConfirmedPlatform, ConnectionTable.Paused,
         ConnectionTable.TestRecipient, ConnectionTable.State, ConnectionTable.StateReason, ConnectionTable.ThrottledUntil, ConnectionTable.ServiceUser,
-        ConnectionTable.ApiKey,
+        ConnectionTable.ApiKey, ConnectionTable.ConfirmedOn, ConnectionTable.UnavailableSince, ConnectionTable.RunnerLastSeenOn,
     ];
 
     private readonly IOrganizationService _service;
@@ -45,7 +45,12 @@ internal sealed class ConnectionRows
                 row.Text(prefix + ConnectionTable.TestRecipient) is { Length: > 0 } recipient ? recipient.Trim() : null,
                 row.Choice(prefix + ConnectionTable.State) == (int)ConnectionState.Suspended,
                 row.Text(prefix + ConnectionTable.StateReason),
-                row.Time(prefix + ConnectionTable.ThrottledUntil)),
+                row.Time(prefix + ConnectionTable.ThrottledUntil))
+            {
+                ConfirmedOn = row.Time(prefix + ConnectionTable.ConfirmedOn),
+                UnavailableSince = row.Time(prefix + ConnectionTable.UnavailableSince),
+                RunnerLastSeenOn = row.Time(prefix + ConnectionTable.RunnerLastSeenOn),
+            },
             row.Id(prefix + ConnectionTable.ServiceUser),
             row.Text(prefix + ConnectionTable.ApiKey))
         : null;
@@ -64,6 +69,12 @@ internal sealed class ConnectionRows
         [ConnectionTable.State] = new OptionSetValue((int)ConnectionState.Suspended),
         [ConnectionTable.StateReason] = InvitationRows.Shorten(because),
         [ConnectionTable.SuspendedSince] = now,
+    });
+
+    /// <summary>Since when the service gives no usable answer; null when it does again.</summary>
+    public void Unavailable(Guid id, DateTime? since) => _service.Update(new Entity(ConnectionTable.Table, id)
+    {
+        [ConnectionTable.UnavailableSince] = since,
     });
 
     public void Throttle(Guid id, DateTime until) => _service.Update(new Entity(ConnectionTable.Table, id)

@@ -14,6 +14,16 @@ internal static class FetchXml
     public static FetchExpression Top(int count, XElement entity) =>
         new(new XElement("fetch", new XAttribute("top", count.ToString(CultureInfo.InvariantCulture)), entity).ToString(SaveOptions.DisableFormatting));
 
+    /// <summary>Counts rows by the values of one column: aliases <c>group</c> and <c>number</c>.</summary>
+    public static FetchExpression Count(string table, string id, string by, XElement filter) => new(new XElement(
+        "fetch",
+        new XAttribute("aggregate", "true"),
+        Entity(
+            table,
+            new XElement("attribute", new XAttribute("name", by), new XAttribute("groupby", "true"), new XAttribute("alias", "group")),
+            new XElement("attribute", new XAttribute("name", id), new XAttribute("aggregate", "count"), new XAttribute("alias", "number")),
+            filter)).ToString(SaveOptions.DisableFormatting));
+
     public static XElement Entity(string table, params object[] content) => new("entity", new XAttribute("name", table), content);
 
     /// <summary>An outer join: rows without a partner stay.</summary>

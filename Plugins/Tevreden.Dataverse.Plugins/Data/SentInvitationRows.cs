@@ -25,6 +25,7 @@ internal sealed class SentInvitationRows
         row[InvitationTable.Reason] = null;
         row[InvitationTable.Explanation] = null;
         row[InvitationTable.NextAttemptOn] = null;
+        row[InvitationTable.StatusLocation] = null;
         row[InvitationTable.Attempts] = invitation.Facts.Attempts + 1;
         row[InvitationTable.ClaimId] = claimId;
         row[InvitationTable.ClaimedOn] = now;

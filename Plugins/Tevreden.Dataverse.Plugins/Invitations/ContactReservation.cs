@@ -69,18 +69,16 @@ internal sealed class ContactReservation
     /// <summary>Nothing went out and nothing will: the contact may be asked as if this had never been.</summary>
     public void GiveBack(InvitationToSend invitation)
     {
-        if (invitation.ContactStates.FirstOrDefault(s => s.ReservedBy == invitation.Id) is not { } own)
+        foreach (var own in invitation.ContactStates.Where(s => s.ReservedBy == invitation.Id))
         {
-            return;
-        }
-
-        try
-        {
-            new ContactStateRows(_call.System).GiveBack(own);
-        }
-        catch (FaultException<OrganizationServiceFault> fault) when (Faults.IsStale(fault))
-        {
-            _call.Trace($"Invitation {invitation.Id:D}: its contact was taken by another invitation since.");
+            try
+            {
+                new ContactStateRows(_call.System).GiveBack(own);
+            }
+            catch (FaultException<OrganizationServiceFault> fault) when (Faults.IsStale(fault))
+            {
+                _call.Trace($"Invitation {invitation.Mail.Reference}: its contact was taken by another invitation since.");
+            }
         }
     }
 }

@@ -2,7 +2,7 @@ using System;
 using System.ServiceModel;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Dataverse.Names;
-using Tevreden.Dataverse.Plugins.Core;
+using Tevreden.Dataverse.Plugins.Connections;
 using Tevreden.Dataverse.Plugins.Core.Planning;
 using Tevreden.Dataverse.Plugins.Core.Sending;
 using Tevreden.Dataverse.Plugins.Data;
@@ -47,7 +47,7 @@ internal sealed class Sending
             }
             catch (FaultException<OrganizationServiceFault> again) when (Faults.IsStale(again))
             {
-                _call.Trace($"Invitation {invitationId:D}: changed by others twice; left to them.");
+                _call.Trace($"Invitation with id {invitationId:D}: changed by others twice; left to them.");
             }
         }
     }
@@ -60,10 +60,15 @@ internal sealed class Sending
         }
 
         var step = SendDecision.Next(invitation.Facts, asked, invitation.Connection?.Facts, _call.Now);
-        _call.Trace($"Invitation {invitationId:D}: {invitation.Facts.Status}, {step.GetType().Name}.");
+        _call.Trace($"Invitation {invitation.Mail.Reference}: {Told(invitation.Facts.Status, invitation.Facts.Reason)}, {step.GetType().Name}.");
         switch (step)
         {
             case SendStep.Leave:
+                if (invitation.Connection is { } connection && SendDecision.NeedsClock(invitation.Facts, _call.Now))
+                {
+                    new ConnectionNews(_call).NeedsClock(connection);
+                }
+
                 break;
             case SendStep.Write write:
                 Write(invitation, write);
@@ -89,11 +94,14 @@ internal sealed class Sending
     private void Write(InvitationToSend invitation, SendStep.Write write)
     {
         _rows.Write(invitation, write);
+        _call.Trace($"Invitation {invitation.Mail.Reference}: now {Told(write.Status, write.Reason)}.");
         if (write.Status is InvitationStatus.Cancelled or InvitationStatus.Failed && write.Reason != InvitationReason.Uncertain)
         {
             new ContactReservation(_call).GiveBack(invitation);
         }
     }
+
+    private static string Told(InvitationStatus status, InvitationReason? reason) => reason is null ? $"{status}" : $"{status} ({reason})";
 
     // Its own events got lost: the case is planned as if they had come. One decider also here.
     private void PlanCase(InvitationToSend invitation)
@@ -111,40 +119,20 @@ internal sealed class Sending
             return;
         }
 
-        var reader = new SettingsReader(_call);
-        var reading = reader.Read(connection);
-        if (reading.Settings is not { } settings)
-        {
-            if (step is SendStep.Send)
-            {
-                WriteStep(invitation, SendDecision.Wait(
-                    invitation.Facts,
-                    InvitationReason.WaitingEnvironmentNotConfirmed,
-                    Explanations.SettingsIncomplete(string.Join(" ", reading.Problems))));
-            }
-
-            return;
-        }
-
-        // Nothing goes to an address that nobody confirmed, not even a question.
-        var here = new EnvironmentFacts(InvitationIdentity.Text(_call.Context.OrganizationId), settings.Host, settings.Platform);
-        if (SendDecision.WhyNotHere(invitation.Facts, connection.Facts, here) is { } elsewhere)
-        {
-            if (step is SendStep.Send)
-            {
-                WriteStep(invitation, elsewhere);
-            }
-
-            return;
-        }
-
-        using var service = Connect(settings, invitation, step);
+        var place = new ServicePlace(_call, _tools.Connect);
+        var found = place.Find(invitation.Facts, connection);
+        using var service = found.Service;
         if (service is null)
         {
+            if (step is SendStep.Send && found.Wait is SendStep.Write wait)
+            {
+                Write(invitation, wait);
+            }
+
             return;
         }
 
-        var exchange = new ServiceExchange(_call, _tools, service, reader);
+        var exchange = new ServiceExchange(_call, _tools.Random, service, place);
         switch (step)
         {
             case SendStep.Send:
@@ -158,32 +146,6 @@ internal sealed class Sending
             default:
                 exchange.Ask(invitation, connection);
                 break;
-        }
-    }
-
-    private ISurveyService? Connect(ServiceSettings settings, InvitationToSend invitation, SendStep step)
-    {
-        try
-        {
-            return _tools.Connect(settings);
-        }
-        catch (SurveyServiceException unusable)
-        {
-            if (step is SendStep.Send)
-            {
-                WriteStep(invitation, SendDecision.Wait(
-                    invitation.Facts, InvitationReason.WaitingEnvironmentNotConfirmed, Explanations.SettingsIncomplete(unusable.Message)));
-            }
-
-            return null;
-        }
-    }
-
-    private void WriteStep(InvitationToSend invitation, SendStep step)
-    {
-        if (step is SendStep.Write write)
-        {
-            Write(invitation, write);
         }
     }
 }

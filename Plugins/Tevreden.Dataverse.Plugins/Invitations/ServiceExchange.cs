@@ -4,7 +4,7 @@ using System.Runtime.Serialization;
 using System.ServiceModel;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Dataverse.Names;
-using Tevreden.Dataverse.Plugins.Alerts;
+using Tevreden.Dataverse.Plugins.Connections;
 using Tevreden.Dataverse.Plugins.Core;
 using Tevreden.Dataverse.Plugins.Core.Planning;
 using Tevreden.Dataverse.Plugins.Core.Sending;
@@ -20,18 +20,18 @@ internal sealed class ServiceExchange
     private static readonly TimeSpan ClaimIsOurs = TimeSpan.FromMinutes(5);
 
     private readonly PluginCall _call;
-    private readonly SenderTools _tools;
+    private readonly Func<double> _random;
     private readonly ISurveyService _service;
-    private readonly SettingsReader _settings;
+    private readonly ServicePlace _place;
     private readonly SentInvitationRows _rows;
     private readonly ContactReservation _contacts;
 
-    public ServiceExchange(PluginCall call, SenderTools tools, ISurveyService service, SettingsReader settings)
+    public ServiceExchange(PluginCall call, Func<double> random, ISurveyService service, ServicePlace place)
     {
         _call = call;
-        _tools = tools;
+        _random = random;
         _service = service;
-        _settings = settings;
+        _place = place;
         _rows = new SentInvitationRows(call.System);
         _contacts = new ContactReservation(call);
     }
@@ -48,11 +48,12 @@ internal sealed class ServiceExchange
         if (WhyNot(invitation, reserves) is { } skipped)
         {
             _rows.Result(invitation.Id, null, skipped, false);
+            Trace(invitation, skipped);
             return;
         }
 
         var claimed = invitation with { Facts = invitation.Facts with { Status = InvitationStatus.Sending, Attempts = invitation.Facts.Attempts + 1 } };
-        var answer = Call(claimed, testRecipient);
+        var answer = Call(claimed, connection, testRecipient);
         var outcome = Decide(claimed.Facts, answer);
         if (outcome.Status is InvitationStatus.Planned or InvitationStatus.Cancelled || _call.Now - claimedOn > ClaimIsOurs)
         {
@@ -61,30 +62,38 @@ internal sealed class ServiceExchange
         else
         {
             _rows.Result(claimed.Id, null, outcome, testRecipient is not null);
+            Trace(claimed, outcome);
             GiveBack(claimed, outcome, reserves);
         }
 
-        Remember(connection, outcome);
+        new ConnectionNews(_call).Note(connection, outcome);
     }
 
     /// <summary>Asks what became of one that the service is busy with, or whose worker died.</summary>
     public void Ask(InvitationToSend invitation, ConnectionOfInvitation connection)
     {
         var answer = _service.Ask(invitation.Mail.Reference, invitation.Mail.StatusLocation);
-        _call.Trace($"Invitation {invitation.Id:D}: the service answers {answer.GetType().Name}.");
+        if (answer is ServiceAnswer.KeyRefused)
+        {
+            using var renewed = _place.WithRenewedKey(connection);
+            answer = renewed?.Ask(invitation.Mail.Reference, invitation.Mail.StatusLocation) ?? answer;
+        }
+
+        _call.Trace($"Invitation {invitation.Mail.Reference}: asked, the service answers {answer.GetType().Name}.");
         if (AfterCall.Asked(answer, FactsOf(invitation.Facts)) is { } outcome)
         {
             _rows.Result(invitation.Id, invitation.RowVersion, outcome, false);
+            Trace(invitation, outcome);
             if (outcome.GivesBack)
             {
                 _contacts.GiveBack(invitation);
             }
         }
 
-        Remember(connection, AfterCall.OfConnection(answer, FactsOf(invitation.Facts)));
+        new ConnectionNews(_call).Note(connection, AfterCall.OfConnection(answer, FactsOf(invitation.Facts)));
     }
 
-    private ServiceAnswer Call(InvitationToSend invitation, string? testRecipient)
+    private ServiceAnswer Call(InvitationToSend invitation, ConnectionOfInvitation connection, string? testRecipient)
     {
         InvitationContent content;
         try
@@ -96,7 +105,7 @@ internal sealed class ServiceExchange
             return new ServiceAnswer.NotSendable(Explanations.NothingToSend);
         }
 
-        var answer = _service.Send(new OutgoingInvitation(
+        var outgoing = new OutgoingInvitation(
             invitation.Mail.Reference,
             invitation.Mail.QuestionnaireId ?? string.Empty,
             testRecipient ?? invitation.Mail.Email ?? string.Empty,
@@ -107,8 +116,16 @@ internal sealed class ServiceExchange
         {
             LocationId = content.LocationId,
             Moments = content.Moments,
-        });
-        _call.Trace($"Invitation {invitation.Id:D}: the service answers {answer.GetType().Name}.");
+        };
+        var answer = _service.Send(outgoing);
+        if (answer is ServiceAnswer.KeyRefused)
+        {
+            // A refused one did not arrive, so it may be sent again; the key may have been changed within the minute that it is kept.
+            using var renewed = _place.WithRenewedKey(connection);
+            answer = renewed?.Send(outgoing) ?? answer;
+        }
+
+        _call.Trace($"Invitation {invitation.Mail.Reference}: attempt {invitation.Facts.Attempts}, the service answers {answer.GetType().Name}.");
         return answer;
     }
 
@@ -128,6 +145,7 @@ internal sealed class ServiceExchange
                 continue;
             }
 
+            Trace(claimed, outcome);
             if (outcome.GivesBack)
             {
                 _contacts.GiveBack(now);
@@ -136,7 +154,7 @@ internal sealed class ServiceExchange
             return;
         }
 
-        _call.Trace($"Invitation {claimed.Id:D}: the claim was taken over; its result is the new owner's.");
+        _call.Trace($"Invitation {claimed.Mail.Reference}: the claim was taken over; its result is the new owner's.");
     }
 
     private SendOutcome? WhyNot(InvitationToSend invitation, bool reserves)
@@ -168,21 +186,9 @@ internal sealed class ServiceExchange
         }
     }
 
-    private void Remember(ConnectionOfInvitation connection, SendOutcome? outcome)
-    {
-        if (outcome?.SuspendBecause is { } because)
-        {
-            _settings.Forget();
-            new ConnectionRows(_call.System).Suspend(connection.Id, because, _call.Now);
-            new Alarm(_call).Raise(AlertKind.ConnectionSuspended, null, "The connection is suspended", Explanations.Suspended(because));
-        }
-        else if (outcome?.ThrottleUntil is { } until && !(connection.Facts.ThrottledUntil >= until))
-        {
-            new ConnectionRows(_call.System).Throttle(connection.Id, until);
-        }
-    }
+    private void Trace(InvitationToSend invitation, SendOutcome outcome) => _call.Trace($"Invitation {invitation.Mail.Reference}: now {outcome.Text}.");
 
     private SendOutcome Decide(SendFacts facts, ServiceAnswer answer) => AfterCall.Sent(answer, FactsOf(facts));
 
-    private AfterCallFacts FactsOf(SendFacts facts) => new(facts, _service.Abilities, _call.Now, _tools.Random);
+    private AfterCallFacts FactsOf(SendFacts facts) => new(facts, _service.Abilities, _call.Now, _random);
 }

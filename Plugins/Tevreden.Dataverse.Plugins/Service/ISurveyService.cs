@@ -17,6 +17,13 @@ internal interface ISurveyService : IDisposable
     /// <param name="statusLocation">Where the service said to ask; null asks by reference.</param>
     ServiceAnswer Ask(string reference, string? statusLocation);
 
+    /// <summary>The service's clock as its last answer showed it, UTC; null where it shows none.</summary>
+    DateTime? Time { get; }
+
+    /// <summary>The names of the platforms that the key may speak for.</summary>
+    /// <exception cref="SurveyServiceException">The service can't be used as it is set up.</exception>
+    IReadOnlyList<string> Platforms();
+
     /// <summary>All surveys.</summary>
     /// <exception cref="SurveyServiceException">The service can't be used as it is set up.</exception>
     IReadOnlyList<SurveyOffered> Surveys();
@@ -52,11 +59,30 @@ internal sealed record SurveyOffered(string ExternalId, string Name, string? Org
 /// <summary>A location that the service knows.</summary>
 internal sealed record LocationOffered(string ExternalId, string Name, string? OrganisationId);
 
-/// <summary>The service can't be used; the message says what to correct, and holds no secret.</summary>
+/// <summary>Why the service can't be used.</summary>
+internal enum SurveyServiceProblem
+{
+    /// <summary>The API profile or the settings can't be used.</summary>
+    Setup,
+
+    /// <summary>It refuses the key, or the platform with it.</summary>
+    Key,
+
+    /// <summary>It was not reached.</summary>
+    Network,
+
+    /// <summary>It was reached, and no trust could be made.</summary>
+    Encryption,
+
+    /// <summary>It gave no usable answer.</summary>
+    Answer,
+}
+
+/// <summary>The service can't be used; the message says what was found, and holds no secret.</summary>
 internal sealed class SurveyServiceException : Exception
 {
-    public SurveyServiceException(string message, Exception inner)
-        : base(message, inner)
-    {
-    }
+    public SurveyServiceException(SurveyServiceProblem kind, string message, Exception inner)
+        : base(message, inner) => Kind = kind;
+
+    public SurveyServiceProblem Kind { get; }
 }

@@ -40,7 +40,7 @@ internal sealed class TevredenService : ISurveyService
         }
         catch (Exception exception) when (exception is ApiProfileException or ArgumentException)
         {
-            throw new SurveyServiceException(exception.Message, exception);
+            throw new SurveyServiceException(SurveyServiceProblem.Setup, exception.Message, exception);
         }
     }
 
@@ -66,12 +66,39 @@ internal sealed class TevredenService : ISurveyService
             return new ServiceAnswer.NotSendable(exception.Message);
         }
 
-        return Answer(() => _client.SendInvitationAsync(survey));
+        try
+        {
+            return Means(_client.SendInvitationAsync(survey).GetAwaiter().GetResult());
+        }
+        catch (ServiceStatusException exception)
+        {
+            return OfNoAccess(exception) ?? ServiceStatus.Means(exception.Status, FaultMayComeAfterWork, exception.ServiceMessage, exception.RetryAfter);
+        }
+        catch (TevredenApiException exception)
+        {
+            return new ServiceAnswer.Unavailable(exception.Message, exception.MayHaveArrived, null);
+        }
     }
 
-    public ServiceAnswer Ask(string reference, string? statusLocation) => Answer(() => statusLocation is null
-        ? _client.GetInvitationStatusAsync(reference)
-        : _client.GetTaskAsync(statusLocation, reference));
+    public ServiceAnswer Ask(string reference, string? statusLocation)
+    {
+        try
+        {
+            return Means((statusLocation is null ? _client.GetInvitationStatusAsync(reference) : _client.GetTaskAsync(statusLocation, reference)).GetAwaiter().GetResult());
+        }
+        catch (ServiceStatusException exception)
+        {
+            return OfNoAccess(exception) ?? ServiceStatus.MeansAsked(exception.Status, statusLocation is not null, exception.ServiceMessage, exception.RetryAfter);
+        }
+        catch (TevredenApiException exception)
+        {
+            return new ServiceAnswer.Unavailable(exception.Message, exception.MayHaveArrived, null);
+        }
+    }
+
+    public DateTime? Time => _client.ServiceTime?.UtcDateTime;
+
+    public IReadOnlyList<string> Platforms() => Read(() => _client.GetPlatformsAsync());
 
     public IReadOnlyList<SurveyOffered> Surveys() =>
         [.. Read(() => _client.GetQuestionnairesAsync())
@@ -82,20 +109,27 @@ internal sealed class TevredenService : ISurveyService
 
     public void Dispose() => _client.Dispose();
 
-    private static ServiceAnswer Answer(Func<Task<SendResult>> call)
+    // Where the service can be asked, asking comes before sending again.
+    private bool FaultMayComeAfterWork => !_profile.ResendsAfterFault || _profile.HasStatusCall;
+
+    // A 403 may be about what was sent or asked, or about who did: a harmless question with the same key tells which. Null: not about the key.
+    private ServiceAnswer? OfNoAccess(ServiceStatusException refusal)
     {
+        if (refusal is not NoAccessException)
+        {
+            return null;
+        }
+
         try
         {
-            return Means(call().GetAwaiter().GetResult());
-        }
-        catch (ServiceStatusException exception)
-        {
-            // A 403 here is about what was sent: a key without any access already fails the connection test.
-            return ServiceStatus.Means(exception.Status, aboutTheKey: false, exception.ServiceMessage, exception.RetryAfter);
+            _client.GetQuestionnairesAsync().GetAwaiter().GetResult();
+            return null;
         }
         catch (TevredenApiException exception)
         {
-            return new ServiceAnswer.Unavailable(exception.Message, exception.MayHaveArrived, null);
+            return exception is InvalidKeyException or NoAccessException
+                ? new ServiceAnswer.KeyRefused(refusal.ServiceMessage)
+                : new ServiceAnswer.Unavailable(refusal.Message + " Whether that is about the API key could not be asked.", false, refusal.RetryAfter);
         }
     }
 
@@ -106,8 +140,9 @@ internal sealed class TevredenService : ISurveyService
         SendStatus.Rejected => new ServiceAnswer.Refused(result.Message),
         SendStatus.Unknown => new ServiceAnswer.NotKnown(),
 
-        // It has the invitation, which is all the sender asks; bounces and unsubscriptions are the job's to show.
-        _ => new ServiceAnswer.Taken(result.ExternalId),
+        SendStatus.Bounced => new ServiceAnswer.Bounced(result.ExternalId, result.Message),
+        SendStatus.Unsubscribed => new ServiceAnswer.Unsubscribed(result.ExternalId, result.Message),
+        _ => new ServiceAnswer.Taken(result.ExternalId, result.Message),
     };
 
     private static T Read<T>(Func<Task<T>> call)
@@ -118,11 +153,21 @@ internal sealed class TevredenService : ISurveyService
         }
         catch (ServiceStatusException exception)
         {
-            throw new SurveyServiceException(exception.ServiceMessage is { } said ? $"{exception.Message} It says: {said}" : exception.Message, exception);
+            throw new SurveyServiceException(
+                exception is InvalidKeyException or NoAccessException ? SurveyServiceProblem.Key : SurveyServiceProblem.Answer,
+                exception.ServiceMessage is { } said ? $"{exception.Message} It says: {said}" : exception.Message,
+                exception);
+        }
+        catch (ServiceUnreachableException exception)
+        {
+            throw new SurveyServiceException(
+                exception.Because == UnreachableBecause.Encryption ? SurveyServiceProblem.Encryption : SurveyServiceProblem.Network,
+                exception.Message,
+                exception);
         }
         catch (TevredenApiException exception)
         {
-            throw new SurveyServiceException(exception.Message, exception);
+            throw new SurveyServiceException(SurveyServiceProblem.Answer, exception.Message, exception);
         }
     }
 }

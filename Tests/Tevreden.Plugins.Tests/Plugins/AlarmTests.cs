@@ -2,6 +2,7 @@ using Microsoft.Xrm.Sdk;
 using Tevreden.Dataverse.Names;
 using Tevreden.Dataverse.Plugins;
 using Tevreden.Dataverse.Plugins.Alerts;
+using Tevreden.Dataverse.Plugins.Core.Alerts;
 
 namespace Tevreden.Plugins.Tests.Plugins;
 
@@ -21,7 +22,6 @@ internal sealed class AlarmTests
         Assert.AreEqual("rulebroken-r1", alert[AlertTable.Key]);
         Assert.AreEqual((int)AlertKind.RuleBroken, alert.GetAttributeValue<OptionSetValue>(AlertTable.Kind).Value);
         Assert.AreEqual(2, alert[AlertTable.Count]);
-        Assert.AreEqual("second", alert[AlertTable.Text]);
         Assert.AreEqual(Make.Now, alert[AlertTable.Since]);
         Assert.AreEqual(_here.Now, alert[AlertTable.LastSeenOn]);
     }
@@ -30,7 +30,7 @@ internal sealed class AlarmTests
     public void Another_subject_is_another_row()
     {
         Raise("first");
-        Alarm().Raise(AlertKind.RuleBroken, "r2", "Rule broken", "other");
+        Alarm().Raise(AlertKind.RuleBroken, "r2", Text("other"));
         Assert.HasCount(2, _here.Rows.All(AlertTable.Table));
     }
 
@@ -48,6 +48,7 @@ internal sealed class AlarmTests
         Assert.IsNull(alert[AlertTable.ResolvedOn]);
         Assert.AreEqual(_here.Now, alert[AlertTable.Since]);
         Assert.AreEqual(1, alert[AlertTable.Count]);
+        Assert.AreEqual("again\nopnieuw", alert[AlertTable.Text]);
     }
 
     [TestMethod]
@@ -64,7 +65,9 @@ internal sealed class AlarmTests
         Assert.DoesNotContain(request => request.StartsWith("Update", StringComparison.Ordinal), _here.Rows.Requests);
     }
 
-    private void Raise(string text) => Alarm().Raise(AlertKind.RuleBroken, "r1", "Rule broken", text);
+    private static AlertText Text(string text) => new(new("Rule broken", "Regel is stuk"), new(text, "opnieuw"));
+
+    private void Raise(string text) => Alarm().Raise(AlertKind.RuleBroken, "r1", Text(text));
 
     private Alarm Alarm() => new(new PluginCall(new SmallProvider(new SmallContext(_here.Organisation, _here.Now), _here.Rows), () => _here.Now));
 }

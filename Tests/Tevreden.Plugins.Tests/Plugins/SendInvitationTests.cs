@@ -25,7 +25,7 @@ internal sealed class SendInvitationTests
         Assert.AreEqual(InvitationStatus.Sent, _here.Status());
         Assert.AreEqual("x-1", _here.Invitation[InvitationTable.ExternalId]);
         Assert.AreEqual(1, _here.Invitation[InvitationTable.Attempts]);
-        Assert.AreEqual(SmallDataverse.Secret, _here.Service.Settings!.ApiKey);
+        Assert.AreEqual(SmallDataverse.UsualSecret, _here.Service.Settings!.ApiKey);
     }
 
     [TestMethod]
@@ -182,6 +182,102 @@ internal sealed class SendInvitationTests
         _here.Ask(InvitationTable.SendRequestedOn);
         Assert.HasCount(1, _here.Service.Sent);
         Assert.AreEqual(InvitationStatus.Planned, _here.Status());
+    }
+
+    [TestMethod]
+    public void A_key_that_was_changed_within_the_minute_is_used_at_once_and_nothing_is_suspended()
+    {
+        Planned();
+        _here.SendCreated();
+        _here.Rows.Change(InvitationTable.Table, _here.Invitation.Id, InvitationTable.Status, new OptionSetValue((int)InvitationStatus.Planned));
+        _here.Rows.Secret = "the-new-key";
+        _here.Service.AcceptedKey = "the-new-key";
+        _here.Ask(InvitationTable.SendRequestedOn);
+
+        Assert.AreEqual(InvitationStatus.Sent, _here.Status());
+        Assert.AreEqual("the-new-key", _here.Service.Settings!.ApiKey);
+        Assert.AreEqual((int)ConnectionState.Ok, _here.Rows.Only(ConnectionTable.Table).GetAttributeValue<OptionSetValue>(ConnectionTable.State).Value);
+    }
+
+    [TestMethod]
+    public void An_address_that_was_just_confirmed_is_not_taken_for_another_environment()
+    {
+        Planned();
+        _here.SendCreated();
+        _here.Rows.Change(InvitationTable.Table, _here.Invitation.Id, InvitationTable.Status, new OptionSetValue((int)InvitationStatus.Planned));
+        _here.Now = _here.Now.AddSeconds(10);
+        _here.Rows.Change("environmentvariablevalue", Make.Id(13), "value", "https://api2.tevreden.nl/");
+        _here.Rows.Change(ConnectionTable.Table, _here.ConnectionId, ConnectionTable.ConfirmedHost, "api2.tevreden.nl");
+        _here.Rows.Change(ConnectionTable.Table, _here.ConnectionId, ConnectionTable.ConfirmedOn, _here.Now);
+        _here.Ask(InvitationTable.SendRequestedOn);
+
+        Assert.AreEqual(InvitationStatus.Sent, _here.Status());
+        Assert.IsEmpty(_here.Rows.All(AlertTable.Table));
+    }
+
+    [TestMethod]
+    public void A_service_that_fails_is_noted_on_the_connection_alerted_once_and_closed_when_it_answers()
+    {
+        _here.Rows.Change(ConnectionTable.Table, _here.ConnectionId, ConnectionTable.RunnerLastSeenOn, _here.Now);
+        Planned();
+        _here.Service.Answer = new ServiceAnswer.Unavailable("it can't be reached", false, null);
+        _here.SendCreated();
+        _here.Now = _here.Now.AddMinutes(5);
+        _here.Ask(InvitationTable.SendRequestedOn);
+
+        var alert = _here.Rows.Only(AlertTable.Table);
+        Assert.AreEqual("serviceunavailable", alert[AlertTable.Key]);
+        Assert.AreEqual(2, alert[AlertTable.Count]);
+        Assert.IsNotNull(_here.Rows.Only(ConnectionTable.Table)[ConnectionTable.UnavailableSince]);
+
+        _here.Now = _here.Now.AddHours(1);
+        _here.Service.Answer = new ServiceAnswer.Taken("x-1");
+        _here.Ask(InvitationTable.SendRequestedOn);
+        Assert.IsNotNull(_here.Rows.Only(AlertTable.Table)[AlertTable.ResolvedOn]);
+        Assert.IsNull(_here.Rows.Only(ConnectionTable.Table)[ConnectionTable.UnavailableSince]);
+    }
+
+    [TestMethod]
+    public void A_retry_without_a_runner_raises_an_alert_and_a_runner_s_sign_of_life_closes_it()
+    {
+        Planned();
+        _here.Service.Answer = new ServiceAnswer.TooMany(TimeSpan.FromMinutes(5));
+        _here.SendCreated();
+        Assert.AreEqual("runneroverdue", _here.Rows.Only(AlertTable.Table)[AlertTable.Key]);
+
+        _here.Call(new RunDueApi(() => _here.Now));
+        Assert.AreEqual(_here.Now, _here.Rows.Only(ConnectionTable.Table)[ConnectionTable.RunnerLastSeenOn]);
+        _here.Run(
+            new ConnectionChanged(() => _here.Now),
+            "Update",
+            new Entity(ConnectionTable.Table, _here.ConnectionId) { [ConnectionTable.RunnerLastSeenOn] = _here.Now });
+        Assert.IsNotNull(_here.Rows.Only(AlertTable.Table)[AlertTable.ResolvedOn]);
+    }
+
+    [TestMethod]
+    public void A_new_attempt_forgets_where_the_one_before_was_to_be_asked_about()
+    {
+        Planned();
+        _here.Rows.Change(InvitationTable.Table, _here.Invitation.Id, InvitationTable.StatusLocation, "invitations/tasks/1");
+        _here.SendCreated();
+        Assert.IsNull(_here.Invitation[InvitationTable.StatusLocation]);
+    }
+
+    [TestMethod]
+    public void A_reservation_that_a_merge_moved_is_the_invitation_s_own_and_given_back_with_it()
+    {
+        Planned();
+        _here.Rows.Put(new Entity(ContactStateTable.Table)
+        {
+            [ContactStateTable.Key] = "c-" + Make.Id(501),
+            [ContactStateTable.Contact] = new EntityReference("contact", Make.Id(500)),
+            [ContactStateTable.LastInvitedOn] = _here.Now.AddMinutes(-5),
+            [ContactStateTable.ReservedBy] = _here.Invitation.Id.ToString("D"),
+        });
+        _here.Service.Answer = new ServiceAnswer.Refused("no");
+        _here.SendCreated();
+        Assert.AreEqual(InvitationStatus.Failed, _here.Status());
+        Assert.IsNull(_here.Rows.Only(ContactStateTable.Table)[ContactStateTable.LastInvitedOn]);
     }
 
     [TestMethod]

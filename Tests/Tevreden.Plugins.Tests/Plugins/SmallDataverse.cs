@@ -11,7 +11,7 @@ namespace Tevreden.Plugins.Tests.Plugins;
 /// </summary>
 internal sealed class SmallDataverse(Func<DateTime> clock) : IOrganizationService
 {
-    public const string Secret = "key-of-the-service";
+    public const string UsualSecret = "key-of-the-service";
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Dictionary<Guid, Entity>> _tables = new(StringComparer.Ordinal);
@@ -24,6 +24,14 @@ internal sealed class SmallDataverse(Func<DateTime> clock) : IOrganizationServic
     public Action<string>? Before { get; set; }
 
     public bool RefusesSecret { get; set; }
+
+    public string Secret { get; set; } = UsualSecret;
+
+    /// <summary>Tables whose alternate keys are not active yet.</summary>
+    public HashSet<string> InactiveKeys { get; } = [];
+
+    /// <summary>What SendAppNotification was asked with.</summary>
+    public List<OrganizationRequest> Notifications { get; } = [];
 
     public IReadOnlyList<Entity> All(string table) => Rows(table).Values.ToList();
 
@@ -95,6 +103,19 @@ internal sealed class SmallDataverse(Func<DateTime> clock) : IOrganizationServic
                 Count("Upsert " + upsert.Target.LogicalName);
                 Upsert(upsert.Target);
                 return new UpsertResponse();
+            case RetrieveRequest { Target.KeyAttributes.Count: 1 } byKey:
+                Count("Retrieve " + byKey.Target.LogicalName);
+                throw InactiveKeys.Contains(byKey.Target.LogicalName)
+                    ? Fault(unchecked((int)0x80060890), "The specified key attributes are not a defined key.")
+                    : Fault(unchecked((int)0x80060891), "A record with the specified key values does not exist.");
+            case { RequestName: "SendAppNotification" }:
+                Count("Notify");
+                lock (_lock)
+                {
+                    Notifications.Add(request);
+                }
+
+                return new OrganizationResponse();
             case { RequestName: "RetrieveEnvironmentVariableSecretValue" }:
                 Count("Secret");
                 return RefusesSecret

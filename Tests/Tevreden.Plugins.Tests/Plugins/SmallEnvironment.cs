@@ -41,6 +41,8 @@ internal sealed class SmallEnvironment
             [FieldMappingTable.Target] = "ticket",
             [FieldMappingTable.Required] = true,
         });
+        Rows.Put(new Entity("plugintype", Make.Id(14)) { ["assemblyname"] = "Tevreden.Dataverse.Plugins" });
+        Rows.Put(new Entity("sdkmessageprocessingstep") { ["name"] = "PlanInvitation: Create of incidentresolution", ["plugintypeid"] = new EntityReference("plugintype", Make.Id(14)) });
         Rows.Put(new Entity("account", Make.Id(600)));
         Rows.Put(new Entity("contact", Make.Id(500)) { ["emailaddress1"] = "klant@example.nl" });
         AddCase(Make.CaseId);
@@ -136,6 +138,9 @@ internal sealed class SmallService : ISurveyService
 
     public ServiceAnswer Answer { get; set; } = new ServiceAnswer.Taken("x-1");
 
+    /// <summary>Null: every key is accepted.</summary>
+    public string? AcceptedKey { get; set; }
+
     public Action? WhileSending { get; set; }
 
     public List<OutgoingInvitation> Sent { get; } = [];
@@ -156,12 +161,19 @@ internal sealed class SmallService : ISurveyService
         }
 
         WhileSending?.Invoke();
-        return Answer;
+        return AcceptedKey is not null && Settings!.ApiKey != AcceptedKey ? new ServiceAnswer.KeyRefused("unknown") : Answer;
     }
 
     public ServiceAnswer Ask(string reference, string? statusLocation) => Answer;
 
-    public IReadOnlyList<SurveyOffered> Surveys() => [new("q-1", "Service", "o-1", "Org", "nl"), new("q-2", "Sales", null, null, null)];
+    public DateTime? Time { get; set; }
+
+    /// <summary>What stands between us and the service; null for nothing.</summary>
+    public SurveyServiceException? Trouble { get; set; }
+
+    public IReadOnlyList<string> Platforms() => Trouble is null ? ["zorg"] : throw Trouble;
+
+    public IReadOnlyList<SurveyOffered> Surveys() => Trouble is not null ? throw Trouble : [new("q-1", "Service", "o-1", "Org", "nl"), new("q-2", "Sales", null, null, null)];
 
     public IReadOnlyList<LocationOffered> Locations(int top) => [new("l-1", "Utrecht", "o-1")];
 

@@ -4,17 +4,33 @@ using Microsoft.Xrm.Sdk;
 
 namespace Tevreden.Plugins.Tests.Plugins;
 
-/// <summary>The part of FetchXML that the plug-ins use: outer joins, and/or filters, top; no other operator is known.</summary>
+/// <summary>The part of FetchXML that the plug-ins use: inner and outer joins, and/or filters, top; no other operator is known.</summary>
 internal static class SmallFetch
 {
     public static IEnumerable<Entity> Run(XElement fetch, Func<string, IEnumerable<Entity>> rows)
     {
         var entity = fetch.Element("entity")!;
+        if (fetch.Attribute("aggregate") is not null)
+        {
+            return Counted(entity, rows(Name(entity)).Where(r => Passes(r, entity.Element("filter"))));
+        }
+
         var found = rows(Name(entity))
             .Where(r => Passes(r, entity.Element("filter")))
             .SelectMany(r => Joined(entity, r, rows, Result(entity, r)))
             .OrderBy(r => Values(entity, r), Comparer<string>.Create(string.CompareOrdinal));
         return fetch.Attribute("top") is { } top ? found.Take(int.Parse(top.Value, CultureInfo.InvariantCulture)) : found;
+    }
+
+    // Rows counted by one choice, as the plug-ins do.
+    private static IEnumerable<Entity> Counted(XElement entity, IEnumerable<Entity> rows)
+    {
+        var by = Name(entity.Elements("attribute").Single(a => a.Attribute("groupby") is not null));
+        return rows.GroupBy(r => r.GetAttributeValue<OptionSetValue>(by)?.Value).Select(g => new Entity(Name(entity))
+        {
+            ["group"] = new AliasedValue(Name(entity), by, g.Key is { } value ? new OptionSetValue(value) : null),
+            ["number"] = new AliasedValue(Name(entity), by, g.Count()),
+        });
     }
 
     private static string Values(XElement entity, Entity row) => string.Join("|", entity.Elements("order").Select(o => Text(row.Contains(Name(o, "attribute")) ? row[Name(o, "attribute")] : null)));
@@ -40,14 +56,14 @@ internal static class SmallFetch
         IEnumerable<Entity> results = [start];
         foreach (var link in parent.Elements("link-entity"))
         {
-            if (Name(link, "link-type") != "outer")
-            {
-                throw new NotSupportedException(link.ToString());
-            }
-
             var partners = IdOf(parentRow, Name(link, "to")) is { } id
                 ? rows(Name(link)).Where(r => IdOf(r, Name(link, "from")) == id && Passes(r, link.Element("filter"))).ToList()
                 : [];
+            if (Name(link, "link-type") == "inner" && partners.Count == 0)
+            {
+                return [];
+            }
+
             if (partners.Count > 0)
             {
                 results = results.SelectMany(result => partners.SelectMany(p => Joined(link, p, rows, With(result, link, p)))).ToList();
@@ -88,6 +104,8 @@ internal static class SmallFetch
             "eq" => Text(value) == Name(condition, "value"),
             "in" => condition.Elements("value").Any(v => v.Value == Text(value)),
             "null" => value is null,
+            "ge" => value is DateTime from && from >= DateTime.Parse(Name(condition, "value"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal),
+            "lt" => value is DateTime until && until < DateTime.Parse(Name(condition, "value"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal),
             "le" => value is DateTime on && on <= DateTime.Parse(Name(condition, "value"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal),
             var other => throw new NotSupportedException(other),
         };

@@ -118,10 +118,45 @@ internal sealed class AfterCallTests
     }
 
     [TestMethod]
-    [DataRow(InvitationStatus.Accepted, InvitationStatus.Failed)]
-    [DataRow(InvitationStatus.Sending, InvitationStatus.Planned)]
-    public void What_the_service_does_not_know_is_sent_again_only_if_it_never_accepted_it(InvitationStatus from, InvitationStatus to) =>
-        Assert.AreEqual(to, AfterCall.Asked(new ServiceAnswer.NotKnown(), Facts(Make.Row(from), new ServiceAbilities(false, true)))!.Status);
+    [DataRow(InvitationStatus.Accepted, InvitationStatus.Failed, InvitationReason.Uncertain)]
+    [DataRow(InvitationStatus.Sending, InvitationStatus.Planned, InvitationReason.WaitingForRetry)]
+    public void What_the_service_does_not_know_is_sent_again_only_if_it_never_accepted_it(InvitationStatus from, InvitationStatus to, InvitationReason reason)
+    {
+        var outcome = AfterCall.Asked(new ServiceAnswer.NotKnown(), Facts(Make.Row(from), new ServiceAbilities(false, true)))!;
+        Assert.AreEqual(to, outcome.Status);
+        Assert.AreEqual(reason, outcome.Reason);
+        Assert.IsNull(outcome.UnavailableBecause);
+    }
+
+    [TestMethod]
+    public void What_the_import_says_about_one_that_it_took_is_kept() =>
+        Assert.Contains("address looks odd", Sent(new ServiceAnswer.Taken("x-1", "address looks odd")).Explanation!);
+
+    [TestMethod]
+    public void A_bounce_fails_and_gives_the_contact_back()
+    {
+        var outcome = AfterCall.Asked(new ServiceAnswer.Bounced("x-1", "mailbox of klant@example.nl full"), Facts(Make.Row(InvitationStatus.Accepted), Plain))!;
+        Assert.AreEqual(InvitationReason.Bounced, outcome.Reason);
+        Assert.AreEqual("mailbox of (address) full", outcome.LastError);
+        Assert.IsTrue(outcome.GivesBack);
+    }
+
+    [TestMethod]
+    public void An_unsubscription_fails_and_keeps_the_contact()
+    {
+        var outcome = AfterCall.Asked(new ServiceAnswer.Unsubscribed(null, null), Facts(Make.Row(InvitationStatus.Accepted), Plain))!;
+        Assert.AreEqual(InvitationReason.Unsubscribed, outcome.Reason);
+        Assert.IsFalse(outcome.GivesBack);
+    }
+
+    [TestMethod]
+    public void Every_answer_without_use_says_so_of_the_connection_too()
+    {
+        Assert.IsNotNull(Sent(new ServiceAnswer.Unavailable("down", false, null)).UnavailableBecause);
+        Assert.IsNotNull(Sent(new ServiceAnswer.Unavailable("lost", true, null)).UnavailableBecause);
+        Assert.IsNotNull(AfterCall.OfConnection(new ServiceAnswer.Unavailable("down", true, null), Facts(Make.Row(InvitationStatus.Accepted), Plain))!.UnavailableBecause);
+        Assert.IsNull(Sent(new ServiceAnswer.Refused("no")).UnavailableBecause);
+    }
 
     [TestMethod]
     public void Asking_without_an_answer_changes_nothing_until_it_expires()

@@ -7,29 +7,46 @@ namespace Tevreden.Plugins.Tests.Sending;
 internal sealed class ServiceStatusTests
 {
     [TestMethod]
-    [DataRow(301, false, InvitationStatus.Planned, InvitationReason.WaitingForRetry)]
-    [DataRow(400, false, InvitationStatus.Failed, InvitationReason.RejectedByService)]
-    [DataRow(401, false, InvitationStatus.Planned, InvitationReason.WaitingSuspended)]
-    [DataRow(403, true, InvitationStatus.Planned, InvitationReason.WaitingSuspended)]
-    [DataRow(403, false, InvitationStatus.Failed, InvitationReason.RejectedByService)]
-    [DataRow(404, false, InvitationStatus.Failed, InvitationReason.RejectedByService)]
-    [DataRow(405, false, InvitationStatus.Failed, InvitationReason.RejectedByService)]
-    [DataRow(408, false, InvitationStatus.Planned, InvitationReason.WaitingForRetry)]
-    [DataRow(420, false, InvitationStatus.Planned, InvitationReason.WaitingThrottled)]
-    [DataRow(429, false, InvitationStatus.Planned, InvitationReason.WaitingThrottled)]
-    [DataRow(500, false, InvitationStatus.Failed, InvitationReason.Uncertain)]
-    [DataRow(501, false, InvitationStatus.Failed, InvitationReason.RejectedByService)]
-    [DataRow(502, false, InvitationStatus.Failed, InvitationReason.Uncertain)]
-    [DataRow(503, false, InvitationStatus.Planned, InvitationReason.WaitingForRetry)]
-    [DataRow(504, false, InvitationStatus.Failed, InvitationReason.Uncertain)]
-    public void Each_status_of_the_service_leads_to_one_outcome(int code, bool aboutTheKey, InvitationStatus status, InvitationReason reason)
+    [DataRow(301, InvitationStatus.Planned, InvitationReason.WaitingForRetry)]
+    [DataRow(400, InvitationStatus.Failed, InvitationReason.RejectedByService)]
+    [DataRow(401, InvitationStatus.Planned, InvitationReason.WaitingSuspended)]
+    [DataRow(403, InvitationStatus.Failed, InvitationReason.RejectedByService)]
+    [DataRow(404, InvitationStatus.Failed, InvitationReason.RejectedByService)]
+    [DataRow(405, InvitationStatus.Failed, InvitationReason.RejectedByService)]
+    [DataRow(408, InvitationStatus.Planned, InvitationReason.WaitingForRetry)]
+    [DataRow(420, InvitationStatus.Planned, InvitationReason.WaitingThrottled)]
+    [DataRow(429, InvitationStatus.Planned, InvitationReason.WaitingThrottled)]
+    [DataRow(500, InvitationStatus.Planned, InvitationReason.WaitingForRetry)]
+    [DataRow(501, InvitationStatus.Failed, InvitationReason.RejectedByService)]
+    [DataRow(502, InvitationStatus.Failed, InvitationReason.Uncertain)]
+    [DataRow(503, InvitationStatus.Planned, InvitationReason.WaitingForRetry)]
+    [DataRow(504, InvitationStatus.Failed, InvitationReason.Uncertain)]
+    [DataRow(507, InvitationStatus.Planned, InvitationReason.WaitingForRetry)]
+    public void Each_status_of_the_service_leads_to_one_outcome(int code, InvitationStatus status, InvitationReason reason)
     {
-        var answer = ServiceStatus.Means(code, aboutTheKey, "why", null);
-        var row = Make.Row(InvitationStatus.Sending) with { Attempts = 1 };
-        var outcome = AfterCall.Sent(answer, new AfterCallFacts(row, new ServiceAbilities(false, false), Make.Now, () => 0.5));
+        var outcome = Sent(ServiceStatus.Means(code, faultMayComeAfterWork: false, "why", null));
         Assert.AreEqual(status, outcome.Status);
         Assert.AreEqual(reason, outcome.Reason);
     }
+
+    [TestMethod]
+    public void Where_the_profile_says_that_a_fault_may_come_after_the_work_it_is_uncertain()
+    {
+        Assert.AreEqual(InvitationReason.Uncertain, Sent(ServiceStatus.Means(500, faultMayComeAfterWork: true, null, null)).Reason);
+        Assert.AreEqual(InvitationReason.WaitingForRetry, Sent(ServiceStatus.Means(503, faultMayComeAfterWork: true, null, null)).Reason);
+    }
+
+    [TestMethod]
+    [DataRow(401, true, typeof(ServiceAnswer.KeyRefused))]
+    [DataRow(404, true, typeof(ServiceAnswer.NotKnown))]
+    [DataRow(410, true, typeof(ServiceAnswer.NotKnown))]
+    [DataRow(404, false, typeof(ServiceAnswer.Unavailable))]
+    [DataRow(400, true, typeof(ServiceAnswer.Unavailable))]
+    [DataRow(420, false, typeof(ServiceAnswer.TooMany))]
+    [DataRow(501, false, typeof(ServiceAnswer.Unavailable))]
+    [DataRow(500, true, typeof(ServiceAnswer.Unavailable))]
+    public void A_refused_question_is_never_taken_for_a_refused_invitation(int code, bool atItsOwnPlace, Type meaning) =>
+        Assert.IsInstanceOfType(ServiceStatus.MeansAsked(code, atItsOwnPlace, null, null), meaning);
 
     [TestMethod]
     public void What_the_service_asks_to_wait_travels_along()
@@ -38,4 +55,8 @@ internal sealed class ServiceStatusTests
         Assert.AreEqual(wait, ((ServiceAnswer.TooMany)ServiceStatus.Means(420, false, null, wait)).RetryAfter);
         Assert.AreEqual(wait, ((ServiceAnswer.Unavailable)ServiceStatus.Means(503, false, null, wait)).RetryAfter);
     }
+
+    private static SendOutcome Sent(ServiceAnswer answer) => AfterCall.Sent(
+        answer,
+        new AfterCallFacts(Make.Row(InvitationStatus.Sending) with { Attempts = 1 }, new ServiceAbilities(false, false), Make.Now, () => 0.5));
 }

@@ -45,10 +45,37 @@ public sealed class TevredenServiceTests
     {
         await using var simulated = await StartAsync();
         using var service = Connect(simulated);
-        simulated.Faults.Add(new Fault { Kind = FaultKind.Status, Status = status });
+        simulated.Faults.Add(new Fault { Kind = FaultKind.Status, Status = status, Path = "/invitations" });
 
         Assert.IsInstanceOfType(service.Send(Invitation()), meaning);
         Assert.IsEmpty(simulated.Received);
+    }
+
+    [TestMethod]
+    public async Task A_403_on_everything_is_about_the_key_and_where_that_can_not_be_asked_it_is_tried_again()
+    {
+        await using var simulated = await StartAsync();
+        using var service = Connect(simulated);
+        simulated.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 403 });
+        Assert.IsInstanceOfType<ServiceAnswer.KeyRefused>(service.Send(Invitation()));
+
+        simulated.Faults.Clear();
+        simulated.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 403, Path = "/invitations" });
+        simulated.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 500 });
+        Assert.IsFalse(((ServiceAnswer.Unavailable)service.Send(Invitation())).MayHaveArrived);
+    }
+
+    [TestMethod]
+    public async Task A_fault_of_the_service_may_come_after_the_work_where_the_profile_says_so_or_the_service_can_be_asked()
+    {
+        await using var simulated = await StartAsync();
+        simulated.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 500 });
+        foreach (var (profile, mayHaveArrived) in ((string?, bool)[])
+            [(null, false), ("""{"invitations":{"resendAfterFault":false}}""", true), ("""{"status":{"enabled":true}}""", true)])
+        {
+            using var service = Connect(simulated, profile: profile);
+            Assert.AreEqual(mayHaveArrived, ((ServiceAnswer.Unavailable)service.Send(Invitation())).MayHaveArrived, profile);
+        }
     }
 
     [TestMethod]

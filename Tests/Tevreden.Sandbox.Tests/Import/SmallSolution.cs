@@ -30,6 +30,9 @@ internal sealed class SmallSolution
 
     public bool WithoutAssembly { get; init; }
 
+    /// <summary>solution.xml doesn't list the step, for a file that has none.</summary>
+    public bool WithoutStepRoot { get; init; }
+
     public Stream Zip()
     {
         var memory = new MemoryStream();
@@ -75,7 +78,7 @@ internal sealed class SmallSolution
           <UniqueName>Small</UniqueName><LocalizedNames><LocalizedName description="Small" languagecode="1033" /></LocalizedNames>
           <Version>{Version}</Version><Managed>{(IsManaged ? 1 : 0)}</Managed>
           <Publisher><UniqueName>small</UniqueName><LocalizedNames /><CustomizationPrefix>new</CustomizationPrefix><CustomizationOptionValuePrefix>10000</CustomizationOptionValuePrefix></Publisher>
-          <RootComponents><RootComponent type="1" schemaName="new_thing" behavior="0" /><RootComponent type="91" id="{AssemblyId}" /><RootComponent type="92" id="{StepId}" /></RootComponents>
+          <RootComponents><RootComponent type="1" schemaName="new_thing" behavior="0" /><RootComponent type="91" id="{AssemblyId}" />{(WithoutStepRoot ? string.Empty : $"""<RootComponent type="92" id="{StepId}" />""")}</RootComponents>
           <MissingDependencies>{Requirements}</MissingDependencies>
         </SolutionManifest></ImportExportXml>
         """;

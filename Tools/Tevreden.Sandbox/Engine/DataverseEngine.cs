@@ -19,7 +19,7 @@ public sealed class DataverseEngine : IDisposable
     private readonly Transactions _transactions;
     private readonly KnownUsers _users;
     private readonly IMessages _messages;
-    private readonly SolutionImporter _importer;
+    private readonly SolutionImports _imports;
     private readonly KeyIndexes _keys;
     private readonly TraceLog _traces;
     private readonly SecretVault _vault;
@@ -33,7 +33,7 @@ public sealed class DataverseEngine : IDisposable
         _transactions = parts.Transactions;
         _users = parts.Users;
         _messages = parts.Messages;
-        _importer = parts.Importer;
+        _imports = parts.Imports;
         _keys = parts.Keys;
         _traces = parts.Traces;
         _vault = parts.Vault;
@@ -111,10 +111,7 @@ public sealed class DataverseEngine : IDisposable
     public ImportResult ImportSolution(Stream zip, ImportOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(zip);
-        var result = _importer.Import(zip, options ?? new ImportOptions(), cancellation);
-        if (Options.KeyIndexing == KeyIndexing.WithImport)
-            BuildKeyIndexes();
-        return result;
+        return _imports.Import(zip, options ?? new ImportOptions(), cancellation);
     }
 
     /// <summary>Builds the indexes of all pending alternate keys now. Returns how many became active; one with duplicate values becomes Failed.</summary>

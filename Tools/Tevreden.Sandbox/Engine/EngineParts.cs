@@ -33,12 +33,16 @@ internal sealed class EngineParts
         var runner = new PluginRunner(options, new PluginTypes(Transactions), new PluginServices(options, Users, messages), Traces);
         var pipeline = new EventPipeline(Transactions, steps, new StepImages(Transactions, steps, facts), runner, jobWriter);
 
-        var writes = new RowWrites([new ActivityMirror(), new CustomApiMessages(), new JobRows(Jobs), new UserSettings()]);
+        var writes = new RowWrites([new ActivityMirror(), new CustomApiMessages(), new PluginPackageEffect(), new JobRows(Jobs), new UserSettings()]);
         var defaults = new RowDefaults(Transactions, options, Users, ids, new AutoNumbers(Transactions, options, settings), new FullNames(settings));
         var cases = new CaseRules(options, writes);
         var creation = new RowCreation(Transactions, pipeline, defaults, writes, privileges, columns);
         var update = new RowUpdate(Transactions, pipeline, defaults, writes, cases, privileges, columns);
         var deletion = new RowDeletion(Transactions, pipeline, writes, privileges);
+        var removal = new SolutionRemoval(Transactions, Users, deletion);
+        Imports = new SolutionImports(options, new SolutionImporter(Transactions, Users, new ImportedRows(options, Users, writes, jobWriter, Transactions), removal), Keys);
+        var staged = new StagedSolutions(Transactions, creation, deletion);
+        var importJobs = new ImportJobs(Transactions, creation);
         var reading = new RowReading(Transactions, pipeline, privileges, columns, principals);
         var associations = new Associations(pipeline, update, ids, privileges, Transactions);
 
@@ -50,7 +54,7 @@ internal sealed class EngineParts
                 new UpdateMultipleHandler(update),
                 new UpsertHandler(Transactions, creation, update),
                 new UpsertMultipleHandler(Transactions, creation, update),
-                new DeleteHandler(deletion),
+                new DeleteHandler(deletion, removal, Transactions, privileges),
                 new RetrieveHandler(reading),
                 new RetrieveMultipleHandler(reading),
                 new AssociateHandler(associations),
@@ -69,13 +73,16 @@ internal sealed class EngineParts
                 new RetrieveEnvironmentVariableValueHandler(Transactions, privileges),
                 new RetrieveEnvironmentVariableSecretValueHandler(Transactions, privileges, Vault),
                 new SendAppNotificationHandler(creation, privileges),
+                new ImportSolutionHandler(Imports, staged, importJobs, privileges),
+                new StageAndUpgradeHandler(Imports, importJobs, privileges),
+                new DeleteAndPromoteHandler(Imports, staged, privileges),
+                new RetrieveDependenciesForUninstallHandler(removal),
             ],
             CustomApis,
             new CustomApiHandler(Transactions, pipeline, facts, runner, privileges));
 
         Messages = messages;
         Principals = principals;
-        Importer = new SolutionImporter(Transactions, Users, new ImportedRows(options, Users, writes, jobWriter, Transactions));
         JobRunner = new JobRunner(Transactions, steps, runner, Traces, Users, Keys.Build);
     }
 
@@ -97,7 +104,7 @@ internal sealed class EngineParts
 
     public IMessages Messages { get; }
 
-    public SolutionImporter Importer { get; }
+    public SolutionImports Imports { get; }
 
     public JobRunner JobRunner { get; }
 }

@@ -34,4 +34,6 @@ public static class FaultCodes
     public const int CaseAlreadyResolved = -2147220273;
     public const int SecuredColumn = -2147158777;
     public const int AggregateLimit = -2147164125;
+    public const int ComponentInUse = -2147160033;
+    public const int ImportFailed = -2147188685;
 }

@@ -100,6 +100,12 @@ public static class Faults
         Make(FaultCodes.InvalidArgument,
             "This message can not be used to set the state of incident to Resolved. In order to set state of incident to Resolved, use the CloseIncidentRequest message instead.");
 
+    public static FaultException<OrganizationServiceFault> ComponentInUse(string kind, Guid id, string solution, IReadOnlyList<string> dependents) =>
+        Make(FaultCodes.ComponentInUse,
+            $"The {kind}({id:D}) component cannot be deleted because it is referenced by {dependents.Count} other components. For a list of referenced components, use the RetrieveDependenciesForDeleteRequest. Of the solution '{solution}' something is still needed: {string.Join("; ", dependents)}.");
+
+    public static FaultException<OrganizationServiceFault> ImportFailed(string reason) => Make(FaultCodes.ImportFailed, $"The import of the solution failed: {reason}");
+
     public static FaultException<OrganizationServiceFault> QueryRefused(string message) => Make(FaultCodes.QueryNotSupported, message);
 
     internal static FaultException<OrganizationServiceFault> Throwable(OrganizationServiceFault fault) => new(fault, new FaultReason(fault.Message));

@@ -25,6 +25,8 @@ internal sealed class ImportedRows(EngineOptions options, KnownUsers users, RowW
 
         foreach (var role in plan.Roles)
             Privileges(role, scope);
+        SolutionComponents.Record(plan, scope, transactions.Now);
+        DeclaredDependencies.Record(plan.Manifest, scope);
 
         if (options.KeyIndexing == KeyIndexing.AfterImport && scope.Catalog.Tables.Any(table => table.Keys.Any(key => key.IndexStatus == KeyIndexStatus.Pending)))
             jobs.Queue($"Key index creation for solution {plan.Manifest.UniqueName}", JobRunner.KeyIndexCreation, scope);

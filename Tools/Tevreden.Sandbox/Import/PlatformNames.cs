@@ -21,6 +21,8 @@ internal sealed class PlatformNames(StoreScope scope)
     public Guid? PluginType(Guid? id, string? name) =>
         _types.Find(row => id is { } wanted ? row.Id == wanted : row.GetAttributeValue<string>("typename") == name)?.Id;
 
+    public Guid? PluginTypeByKey(string exportKey) => _types.Find(row => row.GetAttributeValue<string>("plugintypeexportkey") == exportKey)?.Id;
+
     public bool HasPrivilege(string name) => _privileges.Contains(name);
 
     public Entity? Solution(string uniqueName) => _solutions.GetValueOrDefault(uniqueName);

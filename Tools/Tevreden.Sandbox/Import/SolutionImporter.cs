@@ -7,7 +7,7 @@ namespace Tevreden.Sandbox.Import;
 /// Imports a solution: reads and checks the whole zip first, then lays its definitions over the catalog, then writes its rows in one
 /// transaction. If that fails the old catalog comes back.
 /// </summary>
-internal sealed class SolutionImporter(Transactions transactions, KnownUsers users, ImportedRows rows)
+internal sealed class SolutionImporter(Transactions transactions, KnownUsers users, ImportedRows rows, SolutionRemoval removal)
 {
     private readonly Lock _one = new();
 
@@ -20,6 +20,8 @@ internal sealed class SolutionImporter(Transactions transactions, KnownUsers use
             var plan = new ImportPlan(archive, manifest, options);
             var outcome = Plan(plan, cancellation);
             Apply(plan, cancellation);
+            if (outcome == ImportOutcome.Upgraded)
+                removal.Shrink(SolutionComponents.SolutionId(manifest.UniqueName), SolutionComponents.In(plan, transactions.Store.Catalog).ToHashSet(), cancellation);
             return new ImportResult(manifest.UniqueName, manifest.Version.ToString(), manifest.IsManaged, outcome, plan.Components, plan.Warnings);
         }
     }
@@ -34,13 +36,28 @@ internal sealed class SolutionImporter(Transactions transactions, KnownUsers use
         var apis = new CustomApiFolder(names);
         CustomApiFolder.Read(plan);
         EnvironmentVariableFolder.Read(plan);
+        PluginPackageFolder.Read(plan);
         new Customizations(names.Catalog, plan, Sections(names)).Read();
         apis.CheckTypes(plan);
         ImportChecks.Roots(plan);
         foreach (var path in plan.Archive.Unread)
             plan.Warn(path, null, "not imported: the sandbox does not know this kind of file");
         SolutionRows.Plan(plan, names, transactions.Now);
-        return outcome;
+        if (!plan.Options.Upgrade || outcome == ImportOutcome.Installed)
+            return outcome;
+        RefuseUpgrade(plan, scope);
+        return ImportOutcome.Upgraded;
+    }
+
+    // Before anything is written: what the new version doesn't have must not be needed by what stays.
+    private static void RefuseUpgrade(ImportPlan plan, StoreScope scope)
+    {
+        var solution = SolutionComponents.SolutionId(plan.Manifest.UniqueName);
+        var kept = SolutionComponents.In(plan, plan.Catalog.ApplyTo(scope.Catalog)).ToHashSet();
+        var others = SolutionComponents.OfOthers(solution, scope);
+        var going = SolutionComponents.Of(solution, scope).Where(component => !kept.Contains(component) && !others.Contains(component)).ToHashSet();
+        if (new Dependents(scope, going).Find() is { Count: > 0 } dependents)
+            throw new ImportException(SolutionManifest.File, "<Version>", $"the upgrade would remove what is still needed: {string.Join("; ", dependents.Select(dependent => dependent.What))}");
     }
 
     private IReadOnlyList<IRowSection> Sections(PlatformNames names) =>

@@ -57,15 +57,16 @@ internal sealed record SolutionManifest
         element.Attribute("type")?.Value ?? string.Empty,
         element.Attribute("schemaName")?.Value ?? element.Attribute("displayName")?.Value ?? element.Attribute("id")?.Value ?? string.Empty,
         element.Attribute("parentSchemaName")?.Value,
-        element.Attribute("solution")?.Value ?? string.Empty);
+        element.Attribute("solution")?.Value ?? string.Empty,
+        element.Attribute("id")?.Value);
 }
 
 internal sealed record PublisherPlan(string UniqueName, LocalizedText Name, string? Prefix, int? OptionPrefix);
 
 internal sealed record RootComponent(int Type, string? SchemaName, Guid? Id, XElement Element);
 
-/// <summary>A component of another solution that must be there: by component type, name, table and "solution (version)".</summary>
-internal sealed record Requirement(string Type, string Name, string? Parent, string Solution)
+/// <summary>A component of another solution that must be there: by component type, name, table, "solution (version)" and, for what has no name, id.</summary>
+internal sealed record Requirement(string Type, string Name, string? Parent, string Solution, string? Id)
 {
     public string SolutionName => Solution.Split('(')[0].Trim();
 }

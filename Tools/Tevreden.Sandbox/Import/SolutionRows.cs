@@ -17,7 +17,7 @@ internal static class SolutionRows
         publisher["customizationoptionvalueprefix"] = manifest.Publisher.OptionPrefix;
 
         var isNew = names.Solution(manifest.UniqueName) is null;
-        var solution = plan.Row("solution", NameIds.Of("solution", manifest.UniqueName));
+        var solution = plan.Row("solution", SolutionComponents.SolutionId(manifest.UniqueName));
         solution["uniquename"] = manifest.UniqueName;
         solution["friendlyname"] = manifest.Name.In(LocalizedText.English) ?? manifest.UniqueName;
         solution["description"] = manifest.Description.In(LocalizedText.English);

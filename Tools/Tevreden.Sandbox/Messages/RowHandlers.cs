@@ -2,6 +2,8 @@ using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 using Microsoft.Xrm.Sdk.Query;
 using Tevreden.Sandbox.Engine;
+using Tevreden.Sandbox.Import;
+using Tevreden.Sandbox.Security;
 
 namespace Tevreden.Sandbox.Messages;
 
@@ -49,14 +51,26 @@ internal sealed class UpdateMultipleHandler(RowUpdate rows) : IMessageHandler
     }
 }
 
-internal sealed class DeleteHandler(RowDeletion rows) : IMessageHandler
+/// <summary>Delete: of a row; of a row of solution it uninstalls.</summary>
+internal sealed class DeleteHandler(RowDeletion rows, SolutionRemoval solutions, Transactions transactions, Privileges privileges) : IMessageHandler
 {
     public string RequestName => "Delete";
 
     public OrganizationResponse Handle(OrganizationRequest request, Operation operation)
     {
-        rows.Delete(request.Need<EntityReference>("Target"), request.Concurrency(), request.Parameters, operation);
+        var target = request.Need<EntityReference>("Target");
+        if (target.LogicalName == "solution")
+            Uninstall(target, request, operation);
+        else
+            rows.Delete(target, request.Concurrency(), request.Parameters, operation);
         return new DeleteResponse { ResponseName = RequestName };
+    }
+
+    private void Uninstall(EntityReference target, OrganizationRequest request, Operation operation)
+    {
+        privileges.Demand("Delete", transactions.Store.Catalog.FindTable(target.LogicalName)!, operation);
+        SolutionMessages.DemandAlone(request, operation);
+        solutions.Uninstall(transactions.Read(operation, scope => KeyResolver.Resolve(target, scope)), operation);
     }
 }
 

@@ -17,6 +17,11 @@ internal static class PluginFaults
             InvalidPluginExecutionException refusal => Refusal(refusal),
             FaultException<OrganizationServiceFault> platform => Platform(platform.Detail, platform.Message),
             PluginTimeoutException => new OrganizationServiceFault { ErrorCode = FaultCodes.PluginTimedOut, Message = problem.Message },
+            FileNotFoundException { FileName: { } missing } => new OrganizationServiceFault
+            {
+                ErrorCode = FaultCodes.PluginFailed,
+                Message = $"The plug-in {typeName} needs the assembly '{missing.Split(',')[0]}', which is part of neither the .NET Framework nor the SDK and is not in its package: the platform would not find it either. Put it in the plug-in package.",
+            },
             _ => new OrganizationServiceFault
             {
                 ErrorCode = FaultCodes.PluginFailed,

@@ -15,6 +15,9 @@ public interface IRowStore : IDisposable
     /// <summary>Takes a changed catalog: new tables, columns and active keys get their storage; existing rows stay. Not inside a transaction.</summary>
     void ApplyCatalog(MetadataCatalog catalog);
 
+    /// <summary>Takes a catalog from which tables, columns or keys are gone: with their rows, values and indexes. Not inside a transaction.</summary>
+    void ShrinkCatalog(MetadataCatalog catalog);
+
     /// <summary>Waits until the transaction before has ended: there is one at a time, as reads outside a transaction are one short transaction each.</summary>
     IStoreTransaction BeginTransaction(CancellationToken cancellation = default);
 

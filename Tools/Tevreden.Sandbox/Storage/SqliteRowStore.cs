@@ -59,6 +59,22 @@ public sealed class SqliteRowStore : IRowStore
         }
     }
 
+    public void ShrinkCatalog(MetadataCatalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        _one.Wait();
+        try
+        {
+            _statements.Clear();
+            new SqliteSchema(_connection).Shrink(_catalog, catalog);
+            _catalog = catalog;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
     public IStoreTransaction BeginTransaction(CancellationToken cancellation = default)
     {
         _one.Wait(cancellation);

@@ -17,6 +17,36 @@ internal sealed class SqliteSchema(SqliteConnection connection)
         transaction.Commit();
     }
 
+    /// <summary>Drops the tables, columns and keys that one catalog has and the other has not.</summary>
+    public void Shrink(MetadataCatalog before, MetadataCatalog after)
+    {
+        using var transaction = connection.BeginTransaction();
+        foreach (var old in before.Tables)
+        {
+            if (after.FindTable(old.LogicalName) is { } kept)
+                Shrink(old, kept);
+            else
+                Run($"DROP TABLE IF EXISTS {ColumnStorage.Quote(old.LogicalName)}");
+        }
+
+        transaction.Commit();
+    }
+
+    private void Shrink(TableDefinition old, TableDefinition kept)
+    {
+        foreach (var key in old.Keys.Where(key => kept.Keys.All(other => other.LogicalName != key.LogicalName)))
+            Run($"DROP INDEX IF EXISTS {IndexName(old, key)}");
+        foreach (var column in old.Columns.Where(column => ColumnStorage.IsStored(column) && kept.Columns.All(other => other.LogicalName != column.LogicalName)))
+        {
+            // SQLite drops no column that an index is about.
+            Run($"DROP INDEX IF EXISTS {ReferenceIndexName(old, column)}");
+            foreach (var (physical, _) in ColumnStorage.Physical(column))
+                Run($"ALTER TABLE {ColumnStorage.Quote(old.LogicalName)} DROP COLUMN {ColumnStorage.Quote(physical)}");
+        }
+    }
+
+    private static string ReferenceIndexName(TableDefinition table, ColumnDefinition column) => ColumnStorage.Quote($"ref_{table.LogicalName}_{column.LogicalName}");
+
     private static string IndexName(TableDefinition table, KeyDefinition key) => ColumnStorage.Quote($"key_{table.LogicalName}_{key.LogicalName}");
 
     // Lookups that queries join over; who wrote a row is asked too seldom.
@@ -41,7 +71,7 @@ internal sealed class SqliteSchema(SqliteConnection connection)
         }
 
         foreach (var column in columns.Where(IsSearched))
-            Run($"CREATE INDEX IF NOT EXISTS {ColumnStorage.Quote($"ref_{table.LogicalName}_{column.LogicalName}")} ON {name} ({ColumnStorage.Quote(column.LogicalName)})");
+            Run($"CREATE INDEX IF NOT EXISTS {ReferenceIndexName(table, column)} ON {name} ({ColumnStorage.Quote(column.LogicalName)})");
 
         foreach (var key in table.Keys.Where(key => key.IndexStatus == KeyIndexStatus.Active))
             Index(table, key);

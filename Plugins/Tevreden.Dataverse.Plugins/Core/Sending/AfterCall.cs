@@ -18,7 +18,9 @@ internal static class AfterCall
     /// <summary>After sending.</summary>
     public static SendOutcome Sent(ServiceAnswer answer, AfterCallFacts facts) => answer switch
     {
-        ServiceAnswer.Taken taken => Done(facts, taken.ExternalId, null),
+        ServiceAnswer.Taken taken => Done(facts, taken.ExternalId, Explanations.ServiceSays(taken.Message)),
+        ServiceAnswer.Bounced bounced => NotDelivered(facts, InvitationReason.Bounced, bounced.ExternalId, bounced.Message),
+        ServiceAnswer.Unsubscribed left => NotDelivered(facts, InvitationReason.Unsubscribed, left.ExternalId, left.Message),
         ServiceAnswer.Busy busy => Busy(busy.StatusLocation),
         ServiceAnswer.AlreadyThere there when facts.Service.Deduplicates => Done(facts, there.ExternalId, Explanations.KnownToService),
         ServiceAnswer.AlreadyThere there => new SendOutcome(InvitationStatus.Failed)
@@ -44,12 +46,18 @@ internal static class AfterCall
     /// <summary>After asking what became of one that is Accepted or stuck in Sending; null leaves the row as it is, to be asked again.</summary>
     public static SendOutcome? Asked(ServiceAnswer answer, AfterCallFacts facts) => answer switch
     {
-        ServiceAnswer.Taken taken => Done(facts, taken.ExternalId, null),
+        ServiceAnswer.Taken taken => Done(facts, taken.ExternalId, Explanations.ServiceSays(taken.Message)),
         ServiceAnswer.AlreadyThere there => Done(facts, there.ExternalId, null),
+        ServiceAnswer.Bounced bounced => NotDelivered(facts, InvitationReason.Bounced, bounced.ExternalId, bounced.Message),
+        ServiceAnswer.Unsubscribed left => NotDelivered(facts, InvitationReason.Unsubscribed, left.ExternalId, left.Message),
         ServiceAnswer.Busy busy when facts.Row.Status == InvitationStatus.Sending => Busy(busy.StatusLocation),
         ServiceAnswer.Refused refused => Refused(refused.Message),
-        ServiceAnswer.NotKnown when facts.Row.Status == InvitationStatus.Sending => Later(facts, new("the service never received it", false, TimeSpan.Zero)),
-        ServiceAnswer.NotKnown => Refused("it accepted this invitation, and now doesn't know it"),
+        ServiceAnswer.NotKnown when facts.Row.Status == InvitationStatus.Sending => Later(facts, new("the service never received it", false, TimeSpan.Zero)) with { UnavailableBecause = null },
+        ServiceAnswer.NotKnown => new SendOutcome(InvitationStatus.Failed)
+        {
+            Reason = InvitationReason.Uncertain,
+            Explanation = Explanations.ForgottenByService,
+        },
         _ when facts.Row.ExpiresOn <= facts.Now => new SendOutcome(InvitationStatus.Failed)
         {
             Reason = InvitationReason.Uncertain,
@@ -63,6 +71,7 @@ internal static class AfterCall
     {
         ServiceAnswer.KeyRefused refused => KeyRefused(facts, refused),
         ServiceAnswer.TooMany many => TooMany(facts, many),
+        ServiceAnswer.Unavailable problem => Later(facts, problem),
         _ => null,
     };
 
@@ -81,6 +90,15 @@ internal static class AfterCall
     private static SendOutcome Done(AfterCallFacts facts, string? externalId, string? explanation) =>
         new(InvitationStatus.Sent) { ExternalId = externalId, SentOn = facts.Now, Explanation = explanation };
 
+    private static SendOutcome NotDelivered(AfterCallFacts facts, InvitationReason reason, string? externalId, string? message) => new(InvitationStatus.Failed)
+    {
+        Reason = reason,
+        Explanation = reason == InvitationReason.Bounced ? Explanations.Bounced(message) : Explanations.Unsubscribed(message),
+        ExternalId = externalId,
+        SentOn = facts.Now,
+        LastError = Clean(message),
+    };
+
     private static SendOutcome Busy(string? location) =>
         new(InvitationStatus.Accepted) { StatusLocation = location, Explanation = Explanations.StillBusy };
 
@@ -93,12 +111,18 @@ internal static class AfterCall
 
     private static SendOutcome Uncertain(AfterCallFacts facts, ServiceAnswer.Unavailable lost) =>
         facts.Service.TellsStatus
-            ? new SendOutcome(InvitationStatus.Sending) { Explanation = Explanations.AnswerLost, LastError = Clean(lost.Problem) }
+            ? new SendOutcome(InvitationStatus.Sending)
+            {
+                Explanation = Explanations.AnswerLost,
+                LastError = Clean(lost.Problem),
+                UnavailableBecause = Clean(lost.Problem),
+            }
             : new SendOutcome(InvitationStatus.Failed)
             {
                 Reason = InvitationReason.Uncertain,
                 Explanation = Explanations.Uncertain,
                 LastError = Clean(lost.Problem),
+                UnavailableBecause = Clean(lost.Problem),
             };
 
     private static SendOutcome TooMany(AfterCallFacts facts, ServiceAnswer.TooMany many)
@@ -122,6 +146,7 @@ internal static class AfterCall
             Explanation = Explanations.Retry(Explanations.WithoutAddresses(problem.Problem), next, facts.Row.Attempts),
             NextAttemptOn = next,
             LastError = Clean(problem.Problem),
+            UnavailableBecause = Clean(problem.Problem),
         });
     }
 

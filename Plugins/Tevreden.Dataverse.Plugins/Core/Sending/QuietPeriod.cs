@@ -45,7 +45,9 @@ internal static class QuietPeriod
             return new Reservation.Refused(on);
         }
 
-        var own = states.FirstOrDefault(s => s.Key == Key(contactId));
-        return own?.ReservedBy == invitationId ? new Reservation.Free() : new Reservation.Reserve(own);
+        // The reservation may sit on the row of a contact that was merged into this one since.
+        return states.Any(s => s.ReservedBy == invitationId)
+            ? new Reservation.Free()
+            : new Reservation.Reserve(states.FirstOrDefault(s => s.Key == Key(contactId)));
     }
 }

@@ -40,6 +40,14 @@ internal static class SendDecision
     /// <summary>Whether the service may be asked about an invitation now; a pause is about sending only.</summary>
     public static bool MayAsk(ConnectionFacts connection, DateTime now) => !connection.Suspended && !(connection.ThrottledUntil > now);
 
+    /// <summary>Whether it goes on only when a clock asks: no event of the platform will.</summary>
+    public static bool NeedsClock(SendFacts row, DateTime now) => row.Status switch
+    {
+        InvitationStatus.Planned => row.DueOn > now || row.NextAttemptOn > now,
+        InvitationStatus.Sending or InvitationStatus.Accepted => true,
+        _ => false,
+    };
+
     /// <summary>What becomes of one whose worker died. Never sent again when it might have arrived.</summary>
     /// <param name="row">The row, Sending.</param>
     /// <param name="service">What the service can do.</param>

@@ -20,7 +20,17 @@ internal sealed record ConnectionFacts(
     string? TestRecipient,
     bool Suspended,
     string? SuspendedWhy,
-    DateTime? ThrottledUntil);
+    DateTime? ThrottledUntil)
+{
+    /// <summary>When an administrator last confirmed, UTC: settings that were kept from before then are outdated.</summary>
+    public DateTime? ConfirmedOn { get; init; }
+
+    /// <summary>Since when calls to the service have failed, UTC; null while it answers.</summary>
+    public DateTime? UnavailableSince { get; init; }
+
+    /// <summary>When a clock last asked for what is due, UTC.</summary>
+    public DateTime? RunnerLastSeenOn { get; init; }
+}
 
 /// <summary>Where we really are: what must equal what the connection confirmed.</summary>
 internal sealed record EnvironmentFacts(string Organisation, string Host, string Platform);

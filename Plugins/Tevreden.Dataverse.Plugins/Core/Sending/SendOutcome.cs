@@ -27,8 +27,18 @@ internal sealed record SendOutcome(InvitationStatus Status)
     /// <summary>Not null: no invitation is sent before then, UTC.</summary>
     public DateTime? ThrottleUntil { get; init; }
 
-    /// <summary>Nothing will be sent and certainly nothing was: the contact's quiet period is given back.</summary>
+    /// <summary>Not null: the service gave no usable answer, for this reason.</summary>
+    public string? UnavailableBecause { get; init; }
+
+    /// <summary>Nothing will be sent and certainly nothing reached the contact: the quiet period is given back.</summary>
     public bool GivesBack =>
         Status is InvitationStatus.Cancelled or InvitationStatus.Skipped
-        || (Status == InvitationStatus.Failed && Reason is not InvitationReason.Uncertain and not InvitationReason.Duplicate);
+        || (Status == InvitationStatus.Failed
+            && Reason is not InvitationReason.Uncertain and not InvitationReason.Duplicate and not InvitationReason.Unsubscribed);
+
+    /// <summary>It goes on only when a clock asks.</summary>
+    public bool NeedsClock => NextAttemptOn is not null || Status is InvitationStatus.Sending or InvitationStatus.Accepted;
+
+    /// <summary>For the trace: where it came to and why.</summary>
+    public string Text => Reason is { } reason ? $"{Status} ({reason})" : Status.ToString();
 }

@@ -5,8 +5,14 @@ namespace Tevreden.Dataverse.Plugins.Core.Sending;
 /// <summary>What came of one call to the service, without any of its wire terms.</summary>
 internal abstract record ServiceAnswer
 {
-    /// <summary>It has the invitation and sends it.</summary>
-    internal sealed record Taken(string? ExternalId) : ServiceAnswer;
+    /// <summary>It has the invitation and sends it. <paramref name="Message"/> is what its import says beside that.</summary>
+    internal sealed record Taken(string? ExternalId, string? Message = null) : ServiceAnswer;
+
+    /// <summary>It sent the mail, which came back.</summary>
+    internal sealed record Bounced(string? ExternalId, string? Message) : ServiceAnswer;
+
+    /// <summary>The receiver told the service to send no more.</summary>
+    internal sealed record Unsubscribed(string? ExternalId, string? Message) : ServiceAnswer;
 
     /// <summary>It took it and is still busy; <paramref name="StatusLocation"/> is where to ask, relative, where it gave one.</summary>
     internal sealed record Busy(string? StatusLocation) : ServiceAnswer;
@@ -32,6 +38,6 @@ internal abstract record ServiceAnswer
     /// <param name="RetryAfter">How long it asked to wait.</param>
     internal sealed record Unavailable(string Problem, bool MayHaveArrived, TimeSpan? RetryAfter) : ServiceAnswer;
 
-    /// <summary>Asked what became of it: it never had it.</summary>
+    /// <summary>Asked what became of it: it has no such invitation, or no longer.</summary>
     internal sealed record NotKnown : ServiceAnswer;
 }

@@ -22,6 +22,12 @@ internal sealed class StepSection(PlatformNames names) : IRowSection
     private static Guid PluginType(XElement element, ImportPlan plan, PlatformNames names)
     {
         var wanted = element.Text("PluginTypeId") is { } text ? Xml.Id(text, element.Element("PluginTypeId")!, File) : (Guid?)null;
+        if (element.Text("PluginTypeExportKey") is { } key && !Guid.TryParse(key, out _))
+        {
+            return PluginPackageFolder.TypeOf(element, key, plan, names, File)
+                ?? throw Xml.Wrong(File, element.Element("PluginTypeExportKey")!, $"the plug-in type with the key '{key}' is not in this environment, and the step's name doesn't begin with the name of one packaged type in the file");
+        }
+
         var name = element.Text("PluginTypeName")?.Split(',')[0].Trim();
         if (wanted is null && name is null)
             throw Xml.Wrong(File, element, "expected a child <PluginTypeId> or <PluginTypeName>");

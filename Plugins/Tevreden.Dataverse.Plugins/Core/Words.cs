@@ -1,0 +1,11 @@
+namespace Tevreden.Dataverse.Plugins.Core;
+
+/// <summary>One text in the two languages of the solution.</summary>
+internal sealed record Words(string English, string Dutch)
+{
+    // Of an LCID the lower ten bits are the language and the others the country: Flanders reads Dutch too.
+    private const int LanguageBits = 0x3FF, DutchLanguage = 0x13;
+
+    /// <param name="language">LCID of who reads it.</param>
+    public string In(int language) => (language & LanguageBits) == DutchLanguage ? Dutch : English;
+}
