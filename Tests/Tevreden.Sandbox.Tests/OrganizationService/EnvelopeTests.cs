@@ -56,7 +56,17 @@ public sealed class EnvelopeTests
     }
 
     [TestMethod]
-    [DataRow("""<request i:type="b:NoSuchRequest"><a:RequestName>NoSuch</a:RequestName></request>""", "The type 'NoSuchRequest' of http://schemas.microsoft.com/crm/2011/Contracts is not one")]
+    public async Task A_message_that_the_sandbox_does_not_have_is_refused_by_its_name()
+    {
+        await using var served = await ServedEnvironment.StartAsync();
+        var (_, _, text) = await PostAsync(served, Envelope("""<request i:type="b:NoSuchRequest"><a:Parameters/><a:RequestId i:nil="true"/><a:RequestName>NoSuch</a:RequestName></request>"""));
+
+        StringAssert.Contains(text, "'NoSuch'");
+        StringAssert.EndsWith(XDocument.Parse(text).Descendants("faultcode").Single().Value, ":Server");
+    }
+
+    [TestMethod]
+    [DataRow("""<request i:type="b:NoSuch"><a:RequestName>NoSuch</a:RequestName></request>""", "The type 'NoSuch' of http://schemas.microsoft.com/crm/2011/Contracts is not one")]
     [DataRow("""<request i:nil="true"/>""", "expected a message")]
     [DataRow("""<request i:type="b:WhoAmIRequest"><a:RequestId>not an id</a:RequestId></request>""", "can't be read")]
     [DataRow("""<request i:type="b:WhoAmIRequest"><a:RequestName>WhoAmI</a:RequestName>""", "can't be read")]

@@ -7,6 +7,7 @@ using Tevreden.Sandbox.Engine;
 using Tevreden.Sandbox.Hosting;
 using Tevreden.Sandbox.OrganizationService;
 using Tevreden.Sandbox.Tests.Engine;
+using Tevreden.Tests.Shared;
 
 namespace Tevreden.Sandbox.Tests.OrganizationService;
 
@@ -39,7 +40,7 @@ internal sealed class ServedEnvironment : IAsyncDisposable
     /// <summary>The headers of each request.</summary>
     public List<Dictionary<string, string>> Requests { get; } = [];
 
-    public Uri Address => new(_web.Urls.Single());
+    public Uri Address => PortlessAddresses.For(new Uri(_web.Urls.Single()));
 
     public static async Task<ServedEnvironment> StartAsync(EngineOptions? options = null, OrganizationServiceOptions? endpoint = null)
     {

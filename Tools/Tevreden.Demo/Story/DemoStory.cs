@@ -119,7 +119,7 @@ internal sealed class DemoStory
             ["TEVREDEN_TOKEN"] = ServiceUser.Make(_sandbox),
             ["TEVREDEN_API_KEY"] = ApiKey,
         };
-        string[] arguments = ["sync", "--dataverse", _sandbox.Address.AbsoluteUri, "--api", _service.Address.AbsoluteUri, "--json"];
+        string[] arguments = ["sync", "--dataverse", AddressForJob.Of(_sandbox.Address, environment), "--api", _service.Address.AbsoluteUri, "--json"];
         var result = await JobProcess.RunAsync(arguments, environment, cancellation).ConfigureAwait(false);
         if (result.ExitCode != 0)
             throw new DemoException(string.Create(CultureInfo.InvariantCulture, $"The companion job ended with exit code {result.ExitCode}.{Environment.NewLine}{result.Errors}{result.Output}"));
