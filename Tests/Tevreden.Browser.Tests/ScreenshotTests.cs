@@ -30,7 +30,7 @@ public sealed class ScreenshotTests
             "rule" => data.Rule,
             _ => data.Connection,
         };
-        var page = await place.OpenPageAsync(language == 1043 ? data.DutchAdmin : data.Admin, name, row, new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1200, Height = 400 }, DeviceScaleFactor = 1.5f });
+        var page = await place.OpenPageAsync(language == 1043 ? data.DutchAdmin : data.Admin, name, row, new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1100, Height = 100 }, DeviceScaleFactor = 1.5f });
 
         var picture = await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, file + ".png"), FullPage = true });
 
