@@ -52,6 +52,11 @@ internal sealed class ConventionTests
     [DataRow("RunDueApi")]
     [DataRow("ConnectionChanged")]
     [DataRow("RequestInvitationApi")]
+    [DataRow("CheckRule")]
+    [DataRow("MendRule")]
+    [DataRow("KeepOptOut")]
+    [DataRow("PreviewInvitationApi")]
+    [DataRow("TestRuleApi")]
     public void The_platform_can_make_the_plug_in_that_the_solution_names(string name)
     {
         var type = Plugins.GetType("Tevreden.Dataverse.Plugins." + name, throwOnError: true)!;

@@ -1,7 +1,11 @@
 using System.CommandLine;
 using Tevreden.Cli.Commands;
+using Tevreden.Cli.Erasure;
+using Tevreden.Cli.Exports;
 using Tevreden.Cli.Output;
 using Tevreden.Cli.Recalculation;
+using Tevreden.Cli.Reconciliation;
+using Tevreden.Cli.Retention;
 using Tevreden.Cli.Sending;
 using Tevreden.Cli.Surveys;
 
@@ -36,8 +40,12 @@ public static class CliApplication
         new RunCommand(time),
         new SyncCommand(time),
         new SendCommand(),
+        new ReconcileCommand(time),
         new RecalculateCommand(),
         new SurveysCommand(),
+        new TidyCommand(),
+        new ExportCommand(),
+        new ForgetCommand(),
     ];
 
     private static RootCommand Root(CliHost host)

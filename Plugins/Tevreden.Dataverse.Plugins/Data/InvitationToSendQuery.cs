@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Xml.Linq;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Dataverse.Names;
 using Tevreden.Dataverse.Plugins.Core;
@@ -18,6 +19,8 @@ internal sealed class InvitationToSendQuery
 {
     private const string Case = "case", Resolution = "resolution", Contact = "contact", Account = "account", ContactState = "state";
     private const string Rule = "rule", Survey = "survey", Connection = "connection";
+
+    private const string MergedContact = "mergedcontact", MergedAccount = "mergedaccount";
 
     private static readonly string[] RuleColumns =
     [
@@ -65,8 +68,8 @@ internal sealed class InvitationToSendQuery
                 Case,
                 FetchXml.Columns("incidentid", "statecode", "statuscode", "merged", "modifiedon"),
                 ResolutionRows.Join(Resolution)),
-            FetchXml.Join("contact", "contactid", InvitationTable.Contact, Contact, FetchXml.Columns("contactid", "donotemail", "donotbulkemail", "donotsendmm", CustomerColumns.DoNotSurvey)),
-            FetchXml.Join("account", "accountid", InvitationTable.Account, Account, FetchXml.Columns("accountid", CustomerColumns.DoNotSurvey)),
+            FetchXml.Join("contact", "contactid", InvitationTable.Contact, Contact, FetchXml.Columns("contactid", "donotemail", "donotbulkemail", "donotsendmm", CustomerColumns.DoNotSurvey), OptedOutBefore("contact", MergedContact)),
+            FetchXml.Join("account", "accountid", InvitationTable.Account, Account, FetchXml.Columns("accountid", CustomerColumns.DoNotSurvey), OptedOutBefore("account", MergedAccount)),
             FetchXml.Join(
                 ContactStateTable.Table,
                 ContactStateTable.Contact,
@@ -102,14 +105,14 @@ internal sealed class InvitationToSendQuery
                 row.Text(InvitationTable.Payload),
                 row.Text(InvitationTable.StatusLocation)),
             row.Id(Contact + ".contactid") is { } contact
-                ? new ContactFacts(contact, [], row.Yes(Contact + ".donotemail"), row.Yes($"{Contact}.{CustomerColumns.DoNotSurvey}"))
+                ? new ContactFacts(contact, [], row.Yes(Contact + ".donotemail"), row.Yes($"{Contact}.{CustomerColumns.DoNotSurvey}") || row.Id(MergedContact + ".contactid") is not null)
                 {
                     DoNotBulkEmail = row.Yes(Contact + ".donotbulkemail"),
                     DoNotSendMarketing = row.Yes(Contact + ".donotsendmm"),
                 }
                 : null,
             row.Id(Account + ".accountid") is { } account
-                ? new AccountFacts(account, row.Yes($"{Account}.{CustomerColumns.DoNotSurvey}"), null)
+                ? new AccountFacts(account, row.Yes($"{Account}.{CustomerColumns.DoNotSurvey}") || row.Id(MergedAccount + ".accountid") is not null, null)
                 : null,
             ContactStateRows.Read(rows, ContactState),
             row.Whole($"{Rule}.{RuleTable.QuietPeriodDays}") ?? 0,
@@ -138,6 +141,10 @@ internal sealed class InvitationToSendQuery
             row.Time(InvitationTable.CancelRequestedOn) is not null,
             WhyNotCurrent(rows));
     }
+
+    // Who was merged into this one and had said no: the stricter of the two holds, from the moment of the merge.
+    private static XElement OptedOutBefore(string table, string alias) => FetchXml.Join(
+        table, "masterid", table + "id", alias, FetchXml.Columns(table + "id"), FetchXml.And(FetchXml.Is(CustomerColumns.DoNotSurvey, "eq", 1)));
 
     private static InvitationReason? WhyNotCurrent(DataCollection<Entity> rows)
     {

@@ -157,14 +157,15 @@ public sealed class DataverseEngine : IDisposable
         Cancellation = CancellationToken.None,
     });
 
-    public EngineSnapshot TakeSnapshot() => new(_transactions.Store.TakeSnapshot());
+    /// <summary>Not while others write.</summary>
+    public EngineSnapshot TakeSnapshot() => new(_transactions.Store.TakeSnapshot(), _transactions.Counters.Snapshot());
 
     /// <summary>Back to how it was then, jobs included. Not while jobs run.</summary>
     public void Restore(EngineSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         _transactions.Store.Restore(snapshot.Rows);
-        _transactions.Counters.CountAll();
+        _transactions.Counters.CountSince(snapshot.Changes);
         Jobs.Reload();
     }
 

@@ -68,7 +68,7 @@ internal sealed class EngineParts
                 new AssignHandler(pipeline, update),
                 new SetStateHandler("SetState", pipeline, update),
                 new SetStateHandler("SetStateDynamicEntity", pipeline, update),
-                new CloseIncidentHandler(Transactions, options, pipeline, facts, creation, update, defaults, writes, privileges),
+                new CloseIncidentHandler(Transactions, pipeline, facts, new CaseClosing(Transactions, options, settings, creation, update, defaults, writes), privileges),
                 new MergeHandler(pipeline, facts, update, writes, privileges),
                 new RetrieveEnvironmentVariableValueHandler(Transactions, privileges),
                 new RetrieveEnvironmentVariableSecretValueHandler(Transactions, privileges, Vault),

@@ -93,6 +93,9 @@ public static class Faults
     public static FaultException<OrganizationServiceFault> CaseNotActive() =>
         Make(FaultCodes.CaseAlreadyResolved, "This case has already been resolved. Close and reopen the case record to see the updates.");
 
+    public static FaultException<OrganizationServiceFault> ActiveChildCases(Guid id) =>
+        Make(FaultCodes.ActiveChildCases, $"The case {id:D} can't be closed because it has active child cases. Close them first.");
+
     public static FaultException<OrganizationServiceFault> CaseClosed(Guid id) =>
         Make(FaultCodes.InvalidArgument, $"The case {id:D} is resolved or cancelled and therefore read-only: reactivate it first.");
 

@@ -48,6 +48,12 @@ internal static class AlertTexts
             $"Of the last day's invitations {Percent(now)} were skipped, of the week before {Percent(before)}. Look at the reasons in the view of skipped invitations: has something in the CRM changed, such as where the e-mail address is kept?",
             $"Van de uitnodigingen van de laatste dag is {Percent(now)} overgeslagen, van de week ervoor {Percent(before)}. Kijk naar de redenen in de weergave van overgeslagen uitnodigingen: is er iets in het CRM veranderd, zoals waar het e-mailadres staat?"));
 
+    /// <param name="rule">Its name.</param>
+    /// <param name="problem">What is wrong with it, an explanation in both languages.</param>
+    public static AlertText RuleBroken(string rule, string problem) => new(
+        new($"The rule '{rule}' is broken", $"De regel '{rule}' is stuk"),
+        new(Explanations.In(problem, false), Explanations.In(problem, true)));
+
     private static string Beside(string? message) => string.IsNullOrWhiteSpace(message) ? string.Empty : $" ({message})";
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
