@@ -45,6 +45,9 @@ internal sealed class SampleData
     /// <summary>Reads Dutch.</summary>
     public required Person DutchAdmin { get; init; }
 
+    /// <summary>Reads Dutch, with the reader's role of the solution and no other.</summary>
+    public required Person Reader { get; init; }
+
     /// <summary>Has no role at all.</summary>
     public required Person Nobody { get; init; }
 
@@ -96,6 +99,7 @@ internal sealed class SampleData
             ResolvedCase = resolved,
             Admin = people.Administrator(),
             DutchAdmin = people.Make("Sanne", "Dijkstra", "System Administrator", 1043),
+            Reader = people.Make("Ruud", "Lezer", "Tevreden reader", 1043),
             Nobody = people.Make("Nina", "Zonderrol", role: null, 1033),
         };
     }
