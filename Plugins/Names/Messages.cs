@@ -22,16 +22,6 @@ internal static class CustomApis
     public const string MoreDue = "MoreDue";
 
     /// <summary>
-    /// Asks about invitations. In: <see cref="InvitationIds"/> (StringArray of ids), <see cref="Request"/> (String: send, cancel or plan).
-    /// Out: <see cref="Asked"/> (Integer), <see cref="Refused"/> (String, JSON <c>[{"id":"…","reason":"…"}]</c> in the caller's language).
-    /// </summary>
-    public const string RequestInvitation = "tvr_RequestInvitation";
-
-    public const string InvitationIds = "InvitationIds";
-    public const string Request = "Request";
-    public const string Refused = "Refused";
-
-    /// <summary>
     /// Says what would happen with a case, resolved or still open, and does nothing. In: <see cref="CaseId"/> (Guid). Out:
     /// <see cref="Status"/> (Integer), <see cref="Reason"/> (Integer, may be absent), <see cref="Explanation"/>,
     /// <see cref="RuleName"/>, <see cref="SurveyName"/>, <see cref="Recipient"/> (masked), <see cref="DueOn"/> (DateTime, may be absent).
@@ -54,6 +44,16 @@ internal static class CustomApis
 
     public const string RuleId = "RuleId";
     public const string Result = "Result";
+
+    /// <summary>
+    /// Asks about invitations. In: <see cref="InvitationIds"/> (StringArray of ids), <see cref="Request"/> (String: send, cancel or plan).
+    /// Out: <see cref="Asked"/> (Integer), <see cref="Refused"/> (String, JSON <c>[{"id":"…","reason":"…"}]</c> in the caller's language).
+    /// </summary>
+    public const string RequestInvitation = "tvr_RequestInvitation";
+
+    public const string InvitationIds = "InvitationIds";
+    public const string Request = "Request";
+    public const string Refused = "Refused";
 }
 
 /// <summary>Schema names of the environment variables.</summary>

@@ -23,7 +23,7 @@ public sealed class PreviewInvitationApi : PluginBase
 
     private protected override void Run(PluginCall call)
     {
-        var dutch = new LanguageQuery(call.System).OfUser(call.Context.InitiatingUserId) == Explanations.Dutch;
+        var dutch = Words.IsDutch(new LanguageQuery(call.System).OfUser(call.Context.InitiatingUserId));
         if (new CasePreview(call).Of(call.Input<Guid>(CustomApis.CaseId)) is not { } preview)
         {
             throw new InvalidPluginExecutionException(Explanations.In(Explanations.NoSuchCase, dutch));

@@ -32,7 +32,7 @@ public sealed class TestRuleApi : PluginBase
             throw new InvalidPluginExecutionException($"{CustomApis.Top} must be from 1 to {MostTop}, not {top}.");
         }
 
-        var dutch = new LanguageQuery(call.System).OfUser(call.Context.InitiatingUserId) == Explanations.Dutch;
+        var dutch = Words.IsDutch(new LanguageQuery(call.System).OfUser(call.Context.InitiatingUserId));
         var rule = new ActiveRulesQuery(call.System).Read(call.Input<Guid>(CustomApis.RuleId))
             ?? throw new InvalidPluginExecutionException(Explanations.In(Explanations.NoSuchRule, dutch));
         call.Context.OutputParameters[CustomApis.Result] = RuleTestReport.ToJson(new RuleTest(call).Run(rule, top), dutch);

@@ -10,7 +10,10 @@ namespace Tevreden.EndToEnd.Tests;
 /// <summary>The packed solution in an environment of its own, connected to a simulated service, with one rule.</summary>
 internal sealed class Product : IAsyncDisposable
 {
-    private const string Key = "sleutel-van-de-test", Platform = "voorbeeld";
+    /// <summary>The API key of the service.</summary>
+    public const string Key = "sleutel-van-de-test";
+
+    private const string Platform = "voorbeeld";
 
     private Product(DataverseEngine engine, SimulatedService service)
     {
@@ -25,24 +28,45 @@ internal sealed class Product : IAsyncDisposable
 
     public IOrganizationService Admin { get; }
 
-    public static async Task<Product> StartAsync(EngineOptions? options = null, int quietPeriodDays = 0)
+    /// <param name="options">Of the environment.</param>
+    /// <param name="quietPeriodDays">Of the rule.</param>
+    /// <param name="workers">Threads that run jobs; none leaves them to the test.</param>
+    /// <param name="profile">What differs from the default API profile, for the service and for the connector.</param>
+    public static async Task<Product> StartAsync(EngineOptions? options = null, int quietPeriodDays = 0, int workers = 0, string? profile = null)
     {
-        var service = await SimulatedService.StartAsync(new SimulatedServiceOptions { ApiKey = Key, Platform = Platform });
+        var product = await StartUnconnectedAsync(options, profile, workers: workers);
+        await product.ConnectAsync();
+        product.MakeRule(quietPeriodDays);
+
+        // A saved rule has a job of its own, which is none of the test's.
+        await product.Engine.Jobs.DrainAsync();
+        return product;
+    }
+
+    /// <summary>Imported, with its environment variables filled, and nothing pressed or made yet.</summary>
+    /// <param name="options">Of the environment.</param>
+    /// <param name="profile">What differs from the default API profile, for the service and for the connector.</param>
+    /// <param name="beforeImport">What the environment lived through before it knew the solution.</param>
+    /// <param name="workers">Threads that run jobs; none leaves them to the test.</param>
+    public static async Task<Product> StartUnconnectedAsync(EngineOptions? options = null, string? profile = null, Action<Product>? beforeImport = null, int workers = 0)
+    {
+        var service = await SimulatedService.StartAsync(new SimulatedServiceOptions { ApiKey = Key, Platform = Platform, Profile = profile });
         var engine = DataverseEngine.Start((options ?? new EngineOptions()) with
         {
-            AsyncWorkers = 0,
-            KeyIndexing = KeyIndexing.WithImport,
+            AsyncWorkers = workers,
+            KeyIndexing = options?.KeyIndexing == KeyIndexing.OnRequest ? KeyIndexing.OnRequest : KeyIndexing.WithImport,
             OrganizationId = Guid.NewGuid(),
             PluginTimeLimit = Timeout.InfiniteTimeSpan,
         });
         var product = new Product(engine, service);
+        beforeImport?.Invoke(product);
         using (var zip = File.OpenRead(PackedSolution.ManagedZip))
             engine.ImportSolution(zip);
         engine.SetEnvironmentVariable(EnvironmentVariables.ApiBaseUrl, service.Address.AbsoluteUri);
         engine.SetEnvironmentVariable(EnvironmentVariables.Platform, Platform);
         engine.SetEnvironmentVariable(EnvironmentVariables.ApiKey, Key);
-        await product.ConnectAsync();
-        product.MakeRule(quietPeriodDays);
+        if (profile is not null)
+            engine.SetEnvironmentVariable(EnvironmentVariables.ApiProfile, profile);
         return product;
     }
 
@@ -60,6 +84,28 @@ internal sealed class Product : IAsyncDisposable
         ["customerid"] = new EntityReference("contact", contact),
         ["primarycontactid"] = new EntityReference("contact", contact),
     });
+
+    /// <summary>A case of an account, with a contact to ask.</summary>
+    public Guid Case(Guid account, Guid contact) => Admin.Create(new Entity("incident")
+    {
+        ["title"] = "Kapot",
+        ["customerid"] = new EntityReference("account", account),
+        ["primarycontactid"] = new EntityReference("contact", contact),
+    });
+
+    /// <summary>A score as the job writes it.</summary>
+    public void Scored(string table, Guid customer)
+    {
+        var key = $"{table[0]}-{customer:D}";
+        var score = Admin.Create(new Entity(ScoreTable.Table)
+        {
+            [ScoreTable.Name] = key,
+            [ScoreTable.Key] = key,
+            [table == "contact" ? ScoreTable.Contact : ScoreTable.Account] = new EntityReference(table, customer),
+            [ScoreTable.Responses] = 1,
+        });
+        Admin.Update(new Entity(table, customer) { [CustomerColumns.Score] = new EntityReference(ScoreTable.Table, score) });
+    }
 
     public static CloseIncidentRequest CloseRequest(Guid incident) => new()
     {
@@ -144,7 +190,7 @@ internal sealed class Product : IAsyncDisposable
             Criteria = { Conditions = { new ConditionExpression(column, ConditionOperator.In, values) } },
         }).Entities];
 
-    private async Task ConnectAsync()
+    public async Task ConnectAsync()
     {
         Admin.Execute(new OrganizationRequest(CustomApis.TestConnection));
         var jobs = await Engine.Jobs.DrainAsync();
@@ -153,7 +199,7 @@ internal sealed class Product : IAsyncDisposable
         Assert.IsNotNull(connection.GetAttributeValue<DateTime?>(ConnectionTable.ConfirmedOn), connection.GetAttributeValue<string>(ConnectionTable.TestResult));
     }
 
-    private void MakeRule(int quietPeriodDays)
+    public void MakeRule(int quietPeriodDays)
     {
         var survey = Rows(SurveyTable.Table).OrderBy(row => row.GetAttributeValue<string>(SurveyTable.ExternalId)).First();
         var rule = Admin.Create(new Entity(RuleTable.Table)

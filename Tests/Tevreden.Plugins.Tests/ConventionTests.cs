@@ -50,13 +50,13 @@ internal sealed class ConventionTests
     [DataRow("TestConnectionApi")]
     [DataRow("PlanCaseApi")]
     [DataRow("RunDueApi")]
-    [DataRow("ConnectionChanged")]
-    [DataRow("RequestInvitationApi")]
     [DataRow("CheckRule")]
     [DataRow("MendRule")]
     [DataRow("KeepOptOut")]
     [DataRow("PreviewInvitationApi")]
     [DataRow("TestRuleApi")]
+    [DataRow("ConnectionChanged")]
+    [DataRow("RequestInvitationApi")]
     public void The_platform_can_make_the_plug_in_that_the_solution_names(string name)
     {
         var type = Plugins.GetType("Tevreden.Dataverse.Plugins." + name, throwOnError: true)!;

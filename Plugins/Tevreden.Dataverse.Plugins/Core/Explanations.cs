@@ -15,9 +15,6 @@ namespace Tevreden.Dataverse.Plugins.Core;
 /// </summary>
 internal static partial class Explanations
 {
-    /// <summary>Dutch, as the platform numbers languages.</summary>
-    public const int Dutch = 1043;
-
     /// <summary>Parts the English line from the Dutch one.</summary>
     private const string Nl = "\n";
 

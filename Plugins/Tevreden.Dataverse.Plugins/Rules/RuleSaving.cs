@@ -23,7 +23,7 @@ internal sealed class RuleSaving
         _call = call;
 
         // Read first: once a check has failed, the transaction takes no further request.
-        _dutch = new LanguageQuery(call.System).OfUser(call.Context.InitiatingUserId) == Explanations.Dutch;
+        _dutch = Words.IsDutch(new LanguageQuery(call.System).OfUser(call.Context.InitiatingUserId));
     }
 
     /// <exception cref="InvalidPluginExecutionException">What is wrong, in the language of the person who saves.</exception>

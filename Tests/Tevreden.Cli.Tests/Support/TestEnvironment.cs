@@ -36,7 +36,7 @@ internal sealed class TestEnvironment : IFailureWishes, IAsyncDisposable
     public IOrganizationService Admin { get; }
 
     /// <summary>Who the job is.</summary>
-    public Guid JobUser { get; private set; }
+    public Guid JobUser { get; set; }
 
     /// <summary>What the last run sent.</summary>
     public List<OrganizationRequest> Requests { get; } = [];
@@ -189,6 +189,14 @@ internal sealed class TestEnvironment : IFailureWishes, IAsyncDisposable
         return output.ToString();
     }
 
+    /// <summary>Takes one privilege from the service role.</summary>
+    public void TakePrivilege(string name)
+    {
+        var role = Rows("role").Single(row => row.GetAttributeValue<string>("name") == RoleName);
+        var privilege = Rows("privilege").Single(row => row.GetAttributeValue<string>("name") == name);
+        Admin.Disassociate("role", role.Id, new Relationship("roleprivileges_association"), [privilege.ToEntityReference()]);
+    }
+
     /// <summary>Takes the job's right to secured columns away.</summary>
     public void TakeSecuredColumns() =>
         Admin.Disassociate("systemuser", JobUser, new Relationship("systemuserprofiles_association"), [SecuredColumns()]);
@@ -239,17 +247,23 @@ internal sealed class TestEnvironment : IFailureWishes, IAsyncDisposable
         if (Rows("fieldsecurityprofile").FirstOrDefault(row => row.GetAttributeValue<string>("name") == "Tevreden secured columns") is { } shipped)
             return shipped.ToEntityReference();
 
-        var profile = Admin.Create(new Entity("fieldsecurityprofile") { ["name"] = "Tevreden secured columns" });
+        return Secure(InvitationTable.Table, InvitationTable.Payload, "Tevreden secured columns");
+    }
+
+    /// <summary>A column security profile that lets its members do all with the column.</summary>
+    public EntityReference Secure(string table, string column, string profile = "Test")
+    {
+        var id = Admin.Create(new Entity("fieldsecurityprofile") { ["name"] = profile });
         Admin.Create(new Entity("fieldpermission")
         {
-            ["fieldsecurityprofileid"] = new EntityReference("fieldsecurityprofile", profile),
-            ["entityname"] = InvitationTable.Table,
-            ["attributelogicalname"] = InvitationTable.Payload,
+            ["fieldsecurityprofileid"] = new EntityReference("fieldsecurityprofile", id),
+            ["entityname"] = table,
+            ["attributelogicalname"] = column,
             ["cancreate"] = new OptionSetValue(4),
             ["canread"] = new OptionSetValue(4),
             ["canupdate"] = new OptionSetValue(4),
         });
-        return new EntityReference("fieldsecurityprofile", profile);
+        return new EntityReference("fieldsecurityprofile", id);
     }
 
     // As a connection test writes it.

@@ -98,6 +98,25 @@ public sealed class SyncTests
     }
 
     [TestMethod]
+    public async Task A_run_that_died_between_a_response_and_its_answers_leaves_no_answer_that_was_taken_back()
+    {
+        await using var environment = await TestEnvironment.StartAsync();
+        var given = environment.Service.Responses.Add(new ResponseContent { Score = 8, Answers = TwoAnswers });
+        await environment.SyncAsync();
+        environment.Clock.Move(TimeSpan.FromMinutes(5));
+        environment.Service.Responses.Change(given.Id, content => content with { Answers = [TwoAnswers[0]] });
+        environment.BeforeRow = row => row.LogicalName == AnswerTable.Table ? throw new HttpRequestException("Gone.") : null;
+        var died = await environment.SyncAsync();
+        Assert.AreEqual(ExitCodes.DataverseUnreachable, died.ExitCode, died.ToString());
+
+        environment.BeforeRow = null;
+        environment.Clock.Move(TimeSpan.FromHours(1));
+        await environment.SyncAsync();
+
+        Assert.HasCount(1, environment.Rows(AnswerTable.Table));
+    }
+
+    [TestMethod]
     public async Task A_withdrawn_response_stays_as_withdrawn_and_leaves_the_score()
     {
         await using var environment = await TestEnvironment.StartAsync("""{"responses":{"withdrawn":"withdrawn"}}""");

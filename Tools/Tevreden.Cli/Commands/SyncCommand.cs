@@ -26,13 +26,14 @@ internal sealed class SyncCommand(TimeProvider time) : IJobCommand
     public static async Task SyncAsync(Job job, SyncOptions options, IProgressDisplay progress, CancellationToken stop)
     {
         DateTime? watermark = null;
+        ResponseReading? reading = null;
         try
         {
             var opening = await job.OpeningAsync(stop);
             var (service, connection) = await job.ConfirmedAsync(stop);
             var source = job.Keep(job.Host.ConnectService(service, job.Retries));
             job.CountService(() => source.Requests);
-            var reading = new ResponseReading(source, service, options, job.Settings, job.Context.Log);
+            reading = new ResponseReading(source, service, options, job.Settings, opening.Books.Erased, job.Context.Log);
             if (options.DryRun)
             {
                 var preview = new SyncPreview(job.Context, job.Client, reading, opening);
@@ -55,6 +56,7 @@ internal sealed class SyncCommand(TimeProvider time) : IJobCommand
         }
         finally
         {
+            job.Counts.Erased = reading?.Erased ?? 0;
             SyncReport.AddTo(job.Report, job.Counts, watermark);
         }
     }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using Tevreden.Cli.Sync;
 
 namespace Tevreden.Cli.Commands;
@@ -8,7 +7,6 @@ namespace Tevreden.Cli.Commands;
 /// <summary>The options that say which responses to read.</summary>
 internal sealed class SyncLine
 {
-    private readonly TimeProvider _time;
     private readonly Option<DateTime?> _since;
     private readonly Option<bool> _full = new("--full") { Description = "Read all responses again." };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Write nothing; tell what would be written." };
@@ -18,15 +16,7 @@ internal sealed class SyncLine
         CustomParser = ReadShard,
     };
 
-    public SyncLine(TimeProvider time)
-    {
-        _time = time;
-        _since = new Option<DateTime?>("--since")
-        {
-            Description = "Read responses that changed at or after this time (UTC unless it names a zone), such as 2026-11-24 or 2026-11-24T13:00.",
-            CustomParser = ReadTime,
-        };
-    }
+    public SyncLine(TimeProvider time) => _since = new SinceOption(time, "Read responses that changed at or after this time.").Option;
 
     public void AddTo(Command command)
     {
@@ -49,18 +39,6 @@ internal sealed class SyncLine
         if (Shard.Parse(text) is { } shard)
             return shard;
         argument.AddError($"--shard: expected which of how many, such as 2/8, with up to {Shard.Most}, found \"{text}\".");
-        return null;
-    }
-
-    private DateTime? ReadTime(ArgumentResult argument)
-    {
-        var text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : "";
-        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
-            argument.AddError($"--since: expected a time such as 2026-11-24 or 2026-11-24T13:00, found \"{text}\".");
-        else if (time > _time.GetUtcNow().UtcDateTime)
-            argument.AddError($"--since: expected a time in the past, found {time:yyyy-MM-ddTHH:mm:ssZ}.");
-        else
-            return time;
         return null;
     }
 }

@@ -75,6 +75,15 @@ internal static class Fetch
         new XAttribute("alias", alias),
         content);
 
+    /// <summary>Through a many-to-many relationship.</summary>
+    public static XElement Intersect(string table, string from, string to, params object?[] content) => new(
+        "link-entity",
+        new XAttribute("name", table),
+        new XAttribute("from", from),
+        new XAttribute("to", to),
+        new XAttribute("intersect", "true"),
+        content);
+
     public static XElement Order(string column) => new("order", new XAttribute("attribute", column));
 
     public static string Date(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

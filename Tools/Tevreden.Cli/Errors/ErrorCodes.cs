@@ -26,6 +26,8 @@ internal static class ErrorCodes
     public const string ErasureBusy = "Erasure.Busy";
     public const string ErasureNotConfirmed = "Erasure.NotConfirmed";
 
+    public const string CheckFailed = "Check.Failed";
+
     public const string Locked = "Sync.Locked";
     public const string LeaseLost = "Sync.LeaseLost";
     public const string Stopped = "Sync.Stopped";

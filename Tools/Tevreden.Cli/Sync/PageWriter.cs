@@ -53,9 +53,10 @@ internal sealed class PageWriter(DataverseClient client, BulkWriter bulk, Follow
         counts.Reject(rejected);
         counts.AnswersWritten += answers.Count - rejected.Count;
 
-        var changed = written.Where(response => plan.Existing.TryGetValue(response.Key, out var before) && before.Hash != response.Hash);
+        // Also where the hash says that nothing changed: a run may have died between the response and its answers.
+        var before = written.Where(response => plan.Existing.ContainsKey(response.Key));
         await _goneAnswers.DeleteAsync(
-            [.. changed.Select(response => plan.Existing[response.Key].Id)],
+            [.. before.Select(response => plan.Existing[response.Key].Id)],
             answers.Select(row => (string)row.KeyAttributes[AnswerTable.ExternalId]),
             cancellation);
     }

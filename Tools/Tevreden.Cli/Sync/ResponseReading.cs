@@ -1,19 +1,23 @@
 using Microsoft.Extensions.Logging;
 using Tevreden.Api;
 using Tevreden.Cli.Configuration;
+using Tevreden.Cli.Erasure;
 using Tevreden.Cli.Errors;
 using Tevreden.Cli.Service;
 
 namespace Tevreden.Cli.Sync;
 
 /// <summary>The responses that a run reads, batch by batch, each once.</summary>
-internal sealed class ResponseReading(IResponseSource source, ServiceSettings service, SyncOptions options, JobSettings settings, ILogger log)
+internal sealed class ResponseReading(IResponseSource source, ServiceSettings service, SyncOptions options, JobSettings settings, ErasedThings erased, ILogger log)
 {
     // Enough for a few full bulks at once, and little enough to stay flat in memory.
     private const int BulksTogether = 4;
     private const int MostTogether = 2000;
 
     private readonly HashSet<(string Id, DateTime ChangedAt)> _lastBatch = [];
+
+    /// <summary>Responses left out, because a person asked to be forgotten.</summary>
+    public int Erased { get; private set; }
 
     /// <summary>Oldest change first; false where organisation comes after organisation, so that nothing is safe before the end.</summary>
     public bool IsInOrder => options.Shard is null;
@@ -55,6 +59,7 @@ internal sealed class ResponseReading(IResponseSource source, ServiceSettings se
         var fresh = PagePlan.Deduplicate(batch.Responses).Where(response => !_lastBatch.Contains((response.Id, response.ChangedAt))).ToList();
         _lastBatch.Clear();
         _lastBatch.UnionWith(batch.Responses.Select(response => (response.Id, response.ChangedAt)));
+        Erased += fresh.RemoveAll(erased.Hold);
         return new ResponsePage { Responses = fresh, Malformed = batch.Malformed, Next = batch.Next };
     }
 }

@@ -36,6 +36,9 @@ public sealed record EngineOptions
     /// <summary>The platform's hard limit for one run of a plug-in. Infinite: none, and each runs on its caller's thread, which takes less time.</summary>
     public TimeSpan PluginTimeLimit { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>Service protection of each user; null for none.</summary>
+    public ProtectionLimits? Protection { get; init; }
+
     /// <summary>Called before each request from outside and from plug-ins, on the thread that runs it: to count, to delay, or to fail by throwing.</summary>
     public Action<OrganizationRequest, CallerContext>? BeforeRequest { get; init; }
 }

@@ -9,6 +9,10 @@ public static class Faults
     public static FaultException<OrganizationServiceFault> Make(int code, string message) =>
         Throwable(new OrganizationServiceFault { ErrorCode = code, Message = message });
 
+    /// <summary>A service protection limit was met; the fault says how long to wait.</summary>
+    public static FaultException<OrganizationServiceFault> Throttled(int code, string message, TimeSpan retryAfter) =>
+        Throwable(new OrganizationServiceFault { ErrorCode = code, Message = message, ErrorDetails = { ["Retry-After"] = retryAfter } });
+
     public static FaultException<OrganizationServiceFault> NoSuchRow(string table, Guid id) =>
         Make(FaultCodes.ObjectDoesNotExist, $"Entity '{table}' With Id = {id:D} Does Not Exist");
 

@@ -119,6 +119,15 @@ public sealed class SandboxServer : IAsyncDisposable
 
         application.Use(next => context => recent.InvokeAsync(context, next));
         application.Use(next => context => gate.InvokeAsync(context, next));
+        if (options.RoundTrip > TimeSpan.Zero)
+        {
+            application.Use(next => async context =>
+            {
+                await Task.Delay(options.RoundTrip, options.Engine.TimeProvider, context.RequestAborted).ConfigureAwait(false);
+                await next(context).ConfigureAwait(false);
+            });
+        }
+
         application.UseRouting();
         snapshots.Map(application);
         application.MapRequestsPage(engine, recent);

@@ -19,6 +19,9 @@ public sealed class SandboxServerOptions
     /// <summary>Value of header <c>x-ms-dop-hint</c>: how many requests at once the environment recommends.</summary>
     public int RecommendedDegreesOfParallelism { get; init; } = 4;
 
+    /// <summary>How long each request is held up on its way, as over a network.</summary>
+    public TimeSpan RoundTrip { get; init; }
+
     /// <exception cref="ArgumentException">The message names everything that can't work.</exception>
     public void Validate()
     {

@@ -25,6 +25,14 @@ internal static class AlertTexts
             $"The service refuses the API key{Beside(message)}. Invitations wait. Correct the key and press Test connection on the connection.",
             $"De dienst weigert de API-sleutel{Beside(message)}. Uitnodigingen wachten. Herstel de sleutel en kies Verbinding testen op de verbinding."));
 
+    /// <param name="rule">Its name.</param>
+    /// <param name="because">What is wrong, an explanation.</param>
+    public static AlertText RuleBroken(string rule, string because) => new(
+        new($"The rule '{rule}' is broken", $"De regel '{rule}' is stuk"),
+        new(
+            $"{Explanations.In(because, dutch: false)} Cases that it is for fail until it is mended, since a later rule might send the wrong survey. Mend and save the rule: they are planned again by themselves.",
+            $"{Explanations.In(because, dutch: true)} Aanvragen waarvoor zij is mislukken tot zij is hersteld, want een latere regel zou de verkeerde enquête kunnen versturen. Herstel de regel en sla haar op: zij worden vanzelf opnieuw gepland."));
+
     /// <param name="problem">In a few words.</param>
     public static AlertText ServiceUnavailable(string problem) => new(
         new("The survey service can't be used", "De enquêtedienst is niet bruikbaar"),
@@ -47,12 +55,6 @@ internal static class AlertTexts
         new(
             $"Of the last day's invitations {Percent(now)} were skipped, of the week before {Percent(before)}. Look at the reasons in the view of skipped invitations: has something in the CRM changed, such as where the e-mail address is kept?",
             $"Van de uitnodigingen van de laatste dag is {Percent(now)} overgeslagen, van de week ervoor {Percent(before)}. Kijk naar de redenen in de weergave van overgeslagen uitnodigingen: is er iets in het CRM veranderd, zoals waar het e-mailadres staat?"));
-
-    /// <param name="rule">Its name.</param>
-    /// <param name="problem">What is wrong with it, an explanation in both languages.</param>
-    public static AlertText RuleBroken(string rule, string problem) => new(
-        new($"The rule '{rule}' is broken", $"De regel '{rule}' is stuk"),
-        new(Explanations.In(problem, false), Explanations.In(problem, true)));
 
     private static string Beside(string? message) => string.IsNullOrWhiteSpace(message) ? string.Empty : $" ({message})";
 

@@ -29,8 +29,8 @@ internal sealed class WebResourceSection : IRowSection
     }
 }
 
-/// <summary>Forms of a table. A diff on somebody else's form is kept as it is.</summary>
-internal sealed class FormSection : IRowSection
+/// <summary>Forms of a table. A layer is laid over the form that is there.</summary>
+internal sealed class FormSection(PlatformNames names) : IRowSection
 {
     private const string File = Customizations.File;
 
@@ -48,16 +48,27 @@ internal sealed class FormSection : IRowSection
         foreach (var form in section.Elements("forms").Elements("systemform"))
         {
             var type = form.Parent!.NeedAttribute("type", File);
-            var row = plan.Row("systemform", Xml.Id(form.Need("formid", File), form, File));
+            var id = Xml.Id(form.Need("formid", File), form, File);
+            var content = form.Element("form") ?? throw Xml.Wrong(File, form, "expected a child <form>");
+            plan.Count("FormXml");
+            if (FormLayers.IsLayer(content) && names.HasForm(id))
+            {
+                var layer = plan.Row(FormStacks.Table, NameIds.Of(FormStacks.Table, plan.Manifest.UniqueName, id.ToString("D")));
+                layer[FormStacks.Form] = id;
+                layer[FormStacks.IsBase] = false;
+                layer[FormStacks.Content] = content.ToString(SaveOptions.DisableFormatting);
+                continue;
+            }
+
+            var row = plan.Row("systemform", id);
             row["objecttypecode"] = table;
             FormSection.Name(row, "name", form, plan);
             row["type"] = new OptionSetValue(Types.TryGetValue(type, out var number) ? number : throw Xml.Wrong(File, form.Parent!, $"the form type '{type}' is not known"));
-            row["formxml"] = form.Element("form")?.ToString(SaveOptions.DisableFormatting) ?? throw Xml.Wrong(File, form, "expected a child <form>");
+            row["formxml"] = content.ToString(SaveOptions.DisableFormatting);
             row["formactivationstate"] = new OptionSetValue(form.Number("FormActivationState", File) ?? 1);
             row["formpresentation"] = new OptionSetValue(form.Number("FormPresentation", File) ?? 1);
-            if (form.Descendants().Any(part => part.Attribute("solutionaction") is not null))
+            if (FormLayers.IsLayer(content))
                 plan.Warn(File, form, $"the form '{row["name"]}' of '{table}' is a change of a form that the sandbox does not have: kept as it is, not merged");
-            plan.Count("FormXml");
         }
     }
 
@@ -125,15 +136,22 @@ internal sealed class ChartSection : IRowSection
     }
 }
 
-/// <summary>Ribbon changes of a table: not shown by any page here, so named.</summary>
+/// <summary>Buttons of a table. Each solution keeps its own: they add up.</summary>
 internal sealed class RibbonSection : IRowSection
 {
+    private const string Table = "ribbondiff", File = Customizations.File;
+
     public string Element => "Entity/RibbonDiffXml";
 
     public void Read(XElement section, ImportPlan plan)
     {
-        if (!Customizations.IsEmptyRibbon(section))
-            plan.Warn(Customizations.File, section, $"the ribbon changes of '{section.Parent!.Element("Name")?.Value}' are not imported");
+        var table = section.Parent!.Need("Name", File).ToLowerInvariant();
+        if (Customizations.IsEmptyRibbon(section))
+            return;
+        var row = plan.Row(Table, NameIds.Of(Table, plan.Manifest.UniqueName, table));
+        row["entity"] = table;
+        row["rdx"] = section.ToString(SaveOptions.DisableFormatting);
+        plan.Count("RibbonDiffXml");
     }
 }
 
