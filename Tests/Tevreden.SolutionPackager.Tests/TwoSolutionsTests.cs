@@ -29,6 +29,14 @@ public sealed class TwoSolutionsTests
     }
 
     [TestMethod]
+    public void The_version_is_the_one_of_the_build()
+    {
+        var build = XElement.Load(Path.Combine(Sources.Solutions, "..", "Directory.Build.props")).Descendants("Version").Single().Value;
+
+        Assert.AreEqual(build + ".0", Manifest(Base).Element("Version")!.Value, "Raise it in Directory.Build.props, then in Other/Solution.xml of every solution.");
+    }
+
+    [TestMethod]
     [DynamicData(nameof(Further))]
     public void What_a_further_one_needs_is_in_the_first_at_that_version(string folder)
     {

@@ -25,9 +25,9 @@ internal static class SendDecision
         var explanation =
             connection.ConfirmedOrganisation is null || connection.ConfirmedHost is null || connection.ConfirmedPlatform is null
                 ? Explanations.NotConnected
-                : Difference("the organisation\nde organisatie", connection.ConfirmedOrganisation, here.Organisation)
-                    ?? Difference("the address of the service\nhet adres van de dienst", connection.ConfirmedHost, here.Host)
-                    ?? Difference("the platform\nhet platform", connection.ConfirmedPlatform, here.Platform);
+                : Difference(new("the organisation", "de organisatie"), connection.ConfirmedOrganisation, here.Organisation)
+                    ?? Difference(new("the address of the service", "het adres van de dienst"), connection.ConfirmedHost, here.Host)
+                    ?? Difference(new("the platform", "het platform"), connection.ConfirmedPlatform, here.Platform);
         return explanation is null ? null : Wait(row, InvitationReason.WaitingEnvironmentNotConfirmed, explanation);
     }
 
@@ -147,6 +147,6 @@ internal static class SendDecision
         return row.HasContent ? new SendStep.TryAgain() : new SendStep.PlanAgain();
     }
 
-    private static string? Difference(string what, string confirmed, string found) =>
+    private static string? Difference(Words what, string confirmed, string found) =>
         string.Equals(confirmed, found, StringComparison.OrdinalIgnoreCase) ? null : Explanations.EnvironmentChanged(what, confirmed, found);
 }

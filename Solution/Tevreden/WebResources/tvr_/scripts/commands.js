@@ -89,11 +89,18 @@ Tevreden.Commands = (function () {
     });
   }
 
+  // The checks of a test, each in a line with what to do about it.
+  function words(result) {
+    return JSON.parse(result).map(function (check) {
+      return (check.ok ? "✓ " : check.warning ? "! " : "✗ ") + check.text + (check.fix ? " " + check.fix : "");
+    }).join("\n");
+  }
+
   // Done once the result is younger than the request.
   function testResult(id, polls) {
     return Xrm.WebApi.retrieveRecord("tvr_connection", id, "?$select=tvr_testrequestedon,tvr_testedon,tvr_testresult").then(function (row) {
       if (row.tvr_testedon && new Date(row.tvr_testedon) >= new Date(row.tvr_testrequestedon)) {
-        return row.tvr_testresult;
+        return words(row.tvr_testresult);
       }
       if (polls <= 1) {
         return text("testSilent");
