@@ -15,10 +15,10 @@ internal sealed class SendingEdgeTests
     {
         Assert.IsNull(SendDecision.WhyNotHere(Make.Row(), Make.Connection(), Here));
         Assert.AreEqual(
-            Explanations.EnvironmentChanged("the organisation\nde organisatie", Here.Organisation, "other"), Why(Make.Connection(), Here with { Organisation = "other", Host = "other", Platform = "other" }));
-        Assert.AreEqual(Explanations.EnvironmentChanged("the address of the service\nhet adres van de dienst", "api.tevreden.nl", "other"), Why(Make.Connection(), Here with { Host = "other", Platform = "other" }));
+            Explanations.EnvironmentChanged(new("the organisation", "de organisatie"), Here.Organisation, "other"), Why(Make.Connection(), Here with { Organisation = "other", Host = "other", Platform = "other" }));
+        Assert.AreEqual(Explanations.EnvironmentChanged(new("the address of the service", "het adres van de dienst"), "api.tevreden.nl", "other"), Why(Make.Connection(), Here with { Host = "other", Platform = "other" }));
         var platform = Why(Make.Connection(), Here with { Platform = "other" })!;
-        Assert.AreEqual(Explanations.EnvironmentChanged("the platform\nhet platform", "zorg", "other"), platform);
+        Assert.AreEqual(Explanations.EnvironmentChanged(new("the platform", "het platform"), "zorg", "other"), platform);
         Assert.Contains("the platform is 'other', confirmed was 'zorg'", platform);
         Assert.Contains("het platform is 'other', bevestigd was 'zorg'", platform);
         Assert.IsNull(SendDecision.WhyNotHere(Make.Row(), Make.Connection(), Here with { Host = "API.tevreden.nl" }), "a host has no case");
