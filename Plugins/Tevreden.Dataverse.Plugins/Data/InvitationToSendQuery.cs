@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Xml.Linq;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Dataverse.Names;
 using Tevreden.Dataverse.Plugins.Core;
@@ -51,6 +52,8 @@ internal sealed class InvitationToSendQuery
                 InvitationTable.ClaimId,
                 InvitationTable.ClaimedOn,
                 InvitationTable.CancelRequestedOn,
+                InvitationTable.SendRequestedOn,
+                InvitationTable.PlanRequestedOn,
                 InvitationTable.ReopenedOn,
                 InvitationTable.SentToTestRecipient,
                 InvitationTable.StatusLocation,
@@ -128,7 +131,11 @@ internal sealed class InvitationToSendQuery
             row.Time(InvitationTable.ClaimedOn),
             row.Whole(InvitationTable.Attempts) ?? 0,
             row.Time(InvitationTable.CancelRequestedOn) is not null,
-            WhyNotCurrent(rows));
+            WhyNotCurrent(rows))
+        {
+            SendRequested = row.Time(InvitationTable.SendRequestedOn) is not null,
+            PlanRequested = row.Time(InvitationTable.PlanRequestedOn) is not null,
+        };
     }
 
     private static InvitationReason? WhyNotCurrent(DataCollection<Entity> rows)

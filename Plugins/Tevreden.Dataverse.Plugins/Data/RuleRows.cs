@@ -22,7 +22,7 @@ internal static class RuleRows
         RuleTable.CaseQueues, RuleTable.ActiveFrom, RuleTable.ActiveUntil, RuleTable.SendDays, RuleTable.SendFromHour, RuleTable.SendToHour,
         RuleTable.TimeZone, RuleTable.SamplingPercent, RuleTable.PreviewOnly, RuleTable.Recipient, RuleTable.EmailColumn, RuleTable.LanguageSource,
         RuleTable.LocationSource, RuleTable.HonourDoNotEmail, RuleTable.HonourDoNotBulkEmail, RuleTable.HonourDoNotSendMarketing, RuleTable.Validity,
-        RuleTable.BrokenBecause,
+        RuleTable.BrokenBecause, "statecode",
     ];
 
     public static RuleFacts Facts(Entity rule, SurveyFacts? survey, IReadOnlyList<MappingFacts> mappings) => new(
@@ -58,6 +58,7 @@ internal static class RuleRows
         LocationSource = Filled(rule, RuleTable.LocationSource),
         Honours = Honours(rule, string.Empty),
         QuietPeriodDays = rule.Whole(RuleTable.QuietPeriodDays) ?? 0,
+        IsActive = rule.Choice("statecode") is null or 0,
         BrokenBecause = rule.Choice(RuleTable.Validity) == (int)RuleValidity.Broken ? rule.Text(RuleTable.BrokenBecause) ?? string.Empty : null,
     };
 

@@ -121,11 +121,15 @@ internal sealed class SendDecisionTests
     [TestMethod]
     public void A_failed_one_is_tried_again_when_a_person_asks_and_only_then()
     {
-        Assert.IsInstanceOfType<SendStep.TryAgain>(Next(Make.Row(InvitationStatus.Failed)));
-        Assert.IsInstanceOfType<SendStep.Leave>(Next(Make.Row(InvitationStatus.Failed), SendRequests.Cancel));
-        Assert.IsInstanceOfType<SendStep.PlanAgain>(Next(Make.Row(InvitationStatus.Failed) with { HasContent = false }));
-        Assert.IsInstanceOfType<SendStep.Leave>(Next(Make.Row(InvitationStatus.Skipped)));
-        Assert.IsInstanceOfType<SendStep.Leave>(Next(Make.Row(InvitationStatus.Failed) with { WhyNotCurrent = InvitationReason.CaseReopened }));
+        const SendRequests Person = SendRequests.Send | SendRequests.Retry;
+        var failed = Make.Row(InvitationStatus.Failed) with { SendRequested = true };
+        Assert.IsInstanceOfType<SendStep.TryAgain>(Next(failed, Person));
+        Assert.IsInstanceOfType<SendStep.Leave>(Next(failed, SendRequests.Send), "a clock, or a job that was delivered before");
+        Assert.IsInstanceOfType<SendStep.Leave>(Next(failed with { SendRequested = false }, Person), "answered before");
+        Assert.IsInstanceOfType<SendStep.Leave>(Next(failed, SendRequests.Cancel));
+        Assert.IsInstanceOfType<SendStep.PlanAgain>(Next(failed with { HasContent = false }, Person));
+        Assert.IsInstanceOfType<SendStep.Leave>(Next(failed with { Status = InvitationStatus.Skipped }, Person));
+        Assert.IsInstanceOfType<SendStep.Leave>(Next(failed with { WhyNotCurrent = InvitationReason.CaseReopened }, Person));
     }
 
     [TestMethod]
@@ -133,8 +137,10 @@ internal sealed class SendDecisionTests
     [DataRow(InvitationStatus.Failed)]
     public void What_was_skipped_or_failed_is_planned_again_while_its_resolution_stands(InvitationStatus status)
     {
-        Assert.IsInstanceOfType<SendStep.PlanAgain>(Next(Make.Row(status), SendRequests.PlanAgain));
-        Assert.IsInstanceOfType<SendStep.Leave>(Next(Make.Row(status) with { WhyNotCurrent = InvitationReason.CaseReopened }, SendRequests.PlanAgain));
+        var asked = Make.Row(status) with { PlanRequested = true };
+        Assert.IsInstanceOfType<SendStep.PlanAgain>(Next(asked, SendRequests.PlanAgain));
+        Assert.IsInstanceOfType<SendStep.Leave>(Next(asked with { PlanRequested = false }, SendRequests.PlanAgain), "answered before");
+        Assert.IsInstanceOfType<SendStep.Leave>(Next(asked with { WhyNotCurrent = InvitationReason.CaseReopened }, SendRequests.PlanAgain));
     }
 
     [TestMethod]

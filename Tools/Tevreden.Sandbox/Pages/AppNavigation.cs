@@ -10,7 +10,7 @@ internal static class AppNavigation
     public static string Make(PageCall call)
     {
         var maps = Maps(call).Select(map => $"<h2>{Html.Text(map.Name)}</h2>{Groups(call, map.Xml)}");
-        return $"<p>{Html.Link("/", "All tables")}</p>{string.Concat(maps)}";
+        return $"<p>{Html.Link("/", "All tables")} {Html.Link("/requests", "Requests")}</p>{string.Concat(maps)}";
     }
 
     public static string Apps(PageCall call)

@@ -122,17 +122,18 @@ internal static class SendDecision
             return new SendStep.Leave();
         }
 
-        if (asked.HasFlag(SendRequests.PlanAgain))
+        // The platform delivers at least once: a request that was answered already asks for nothing.
+        if (asked.HasFlag(SendRequests.PlanAgain) && row.PlanRequested)
         {
             return new SendStep.PlanAgain();
         }
 
-        if (!asked.HasFlag(SendRequests.Send) || row.Status != InvitationStatus.Failed)
+        if (!asked.HasFlag(SendRequests.Retry) || !row.SendRequested || row.Status != InvitationStatus.Failed)
         {
             return new SendStep.Leave();
         }
 
-        return row.HasContent ? new SendStep.TryAgain() : Closed(row, SendRequests.PlanAgain);
+        return row.HasContent ? new SendStep.TryAgain() : new SendStep.PlanAgain();
     }
 
     private static string? Difference(string what, string confirmed, string found) =>

@@ -63,7 +63,14 @@ internal sealed record SendFacts(
     DateTime? ClaimedOn,
     int Attempts,
     bool CancelRequested,
-    InvitationReason? WhyNotCurrent);
+    InvitationReason? WhyNotCurrent)
+{
+    /// <summary>A request to send is on the row that no worker has answered yet.</summary>
+    public bool SendRequested { get; init; }
+
+    /// <summary>The same of a request to plan again.</summary>
+    public bool PlanRequested { get; init; }
+}
 
 /// <summary>What an event asks of the sender.</summary>
 [Flags]
@@ -73,4 +80,7 @@ internal enum SendRequests
     Send = 1,
     Cancel = 2,
     PlanAgain = 4,
+
+    /// <summary>A person wants it sent although it failed; a clock never does.</summary>
+    Retry = 8,
 }
