@@ -60,5 +60,20 @@ public sealed class RuleTests
         await Assertions.Expect(page.Locator("tbody tr", new() { HasText = "firstname" })).ToContainTextAsync("left out");
     }
 
+    [TestMethod]
+    public async Task A_rule_is_tried_on_the_last_cases_with_the_cases_behind_each_outcome()
+    {
+        var place = await Place.GetAsync();
+        var page = await place.OpenPageAsync(place.Data.Admin, Page, place.Data.Rule);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Try it" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByText("cases tried.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".tested").First).ToBeVisibleAsync();
+        await page.Locator(".tested summary", new() { HasText = "No email" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { NameRegex = new("Onderdeel ontbreekt") })).ToBeVisibleAsync();
+        await Accessibility.CheckAsync(page);
+    }
+
     private static Entity Row(Place place) => place.Admin.Retrieve(RuleTable.Table, place.Data.Rule.Id, new ColumnSet(true));
 }

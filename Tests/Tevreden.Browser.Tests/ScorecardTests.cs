@@ -51,15 +51,16 @@ public sealed partial class ScorecardTests
     }
 
     [TestMethod]
-    public async Task A_Dutch_user_reads_Dutch()
+    public async Task A_Dutch_user_with_the_reader_s_role_alone_reads_the_scorecard_in_Dutch()
     {
         var place = await Place.GetAsync();
-        var page = await place.OpenPageAsync(place.Data.DutchAdmin, Page, place.Data.Account);
+        var page = await place.OpenPageAsync(place.Data.Reader, Page, place.Data.Account);
 
         await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "nl");
         await Assertions.Expect(page.GetByText("Gemiddeld cijfer")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".figure strong").First).ToHaveTextAsync("7,5");
         await Assertions.Expect(page.GetByText("48 reacties in 12 maanden")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".remarks li")).ToHaveCountAsync(3);
     }
 
     [TestMethod]

@@ -162,9 +162,9 @@ internal static partial class Explanations
 
     public static string Due(DateTime on) => Two($"Goes out at {Time(on)} or soon after.", $"Wordt verstuurd om {Time(on)} of kort daarna.");
 
-    public static string EnvironmentChanged(string what, string confirmed, string found) => Two(
-        $"This environment isn't the confirmed one: {In(what, false)} is '{found}', confirmed was '{confirmed}'. If that is right, press Test connection on the connection.",
-        $"Dit is niet de bevestigde omgeving: {In(what, true)} is '{found}', bevestigd was '{confirmed}'. Klopt dat, kies dan Verbinding testen op de verbinding.");
+    public static string EnvironmentChanged(Words what, string confirmed, string found) => Two(
+        $"This environment isn't the confirmed one: {what.English} is '{found}', confirmed was '{confirmed}'. If that is right, press Test connection on the connection.",
+        $"Dit is niet de bevestigde omgeving: {what.Dutch} is '{found}', bevestigd was '{confirmed}'. Klopt dat, kies dan Verbinding testen op de verbinding.");
 
     public static string Suspended(string? why) => Two(
         $"The connection is suspended{(string.IsNullOrEmpty(why) ? string.Empty : ": " + In(why!, false))}. Correct that and press Test connection.",

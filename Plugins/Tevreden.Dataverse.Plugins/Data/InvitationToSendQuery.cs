@@ -23,6 +23,7 @@ internal sealed class InvitationToSendQuery
     private static readonly string[] RuleColumns =
     [
         RuleTable.QuietPeriodDays, RuleTable.ExpiryDays, RuleTable.HonourDoNotEmail, RuleTable.HonourDoNotBulkEmail, RuleTable.HonourDoNotSendMarketing,
+        RuleTable.SendDays, RuleTable.SendFromHour, RuleTable.SendToHour, RuleTable.TimeZone,
     ];
 
     private readonly IOrganizationService _service;
@@ -133,6 +134,7 @@ internal sealed class InvitationToSendQuery
             row.Time(InvitationTable.CancelRequestedOn) is not null,
             WhyNotCurrent(rows))
         {
+            Window = RuleRows.Window(row, Rule + "."),
             SendRequested = row.Time(InvitationTable.SendRequestedOn) is not null,
             PlanRequested = row.Time(InvitationTable.PlanRequestedOn) is not null,
         };

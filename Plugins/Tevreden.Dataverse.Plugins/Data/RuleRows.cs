@@ -45,11 +45,7 @@ internal static class RuleRows
             rule.Text(RuleTable.CaseQueues)),
         ActiveFrom = rule.Time(RuleTable.ActiveFrom),
         ActiveUntil = rule.Time(RuleTable.ActiveUntil),
-        Window = new SendWindow(
-            (SendDays)(rule.Choice(RuleTable.SendDays) ?? (int)SendDays.EveryDay),
-            rule.Whole(RuleTable.SendFromHour) ?? 0,
-            rule.Whole(RuleTable.SendToHour) ?? WholeDay,
-            Filled(rule, RuleTable.TimeZone) ?? SendWindow.UsualTimeZone),
+        Window = Window(rule, string.Empty),
         SamplingPercent = rule.Whole(RuleTable.SamplingPercent),
         PreviewOnly = rule.Yes(RuleTable.PreviewOnly),
         Recipient = (Recipient)(rule.Choice(RuleTable.Recipient) ?? (int)Recipient.Contact),
@@ -61,6 +57,15 @@ internal static class RuleRows
         IsActive = rule.Choice("statecode") is null or 0,
         BrokenBecause = rule.Choice(RuleTable.Validity) == (int)RuleValidity.Broken ? rule.Text(RuleTable.BrokenBecause) ?? string.Empty : null,
     };
+
+    /// <summary>When invitations go out; what the rule doesn't say is no limit.</summary>
+    /// <param name="row">The rule, or a row that it is joined to.</param>
+    /// <param name="prefix">Alias with its dot, or nothing.</param>
+    public static SendWindow Window(Entity row, string prefix) => new(
+        (SendDays)(row.Choice(prefix + RuleTable.SendDays) ?? (int)SendDays.EveryDay),
+        row.Whole(prefix + RuleTable.SendFromHour) ?? 0,
+        row.Whole(prefix + RuleTable.SendToHour) ?? WholeDay,
+        Filled(row, prefix + RuleTable.TimeZone) ?? SendWindow.UsualTimeZone);
 
     /// <summary>Opt-outs that a rule honours; what it doesn't say is as for a new one.</summary>
     /// <param name="row">The rule, or a row that it is joined to.</param>

@@ -8,8 +8,7 @@ namespace Tevreden.Browser.Tests.Support;
 /// <summary>The sandbox with the packed zip and sample rows, and a browser: made once, for all tests of the run.</summary>
 internal sealed class Place
 {
-    private static readonly SemaphoreSlim Gate = new(1, 1);
-    private static Place? _place;
+    private static readonly Lazy<Task<Place>> Shared = new(StartAsync);
 
     private readonly IPlaywright _playwright;
 
@@ -32,17 +31,9 @@ internal sealed class Place
     /// <summary>Reports the test as skipped where the machine has no browser.</summary>
     public static async Task<Place> GetAsync()
     {
-        if (BrowserFinder.Find() is not { } executable)
+        if (BrowserFinder.Find() is null)
             throw new AssertInconclusiveException(BrowserFinder.Missing);
-        await Gate.WaitAsync();
-        try
-        {
-            return _place ??= await StartAsync(executable);
-        }
-        finally
-        {
-            Gate.Release();
-        }
+        return await Shared.Value;
     }
 
     /// <summary>A page of somebody who has signed in.</summary>
@@ -67,20 +58,21 @@ internal sealed class Place
 
     public static async Task StopAsync()
     {
-        if (_place is null)
+        if (!Shared.IsValueCreated || !Shared.Value.IsCompletedSuccessfully)
             return;
-        await _place.Browser.DisposeAsync();
-        _place._playwright.Dispose();
-        await _place.Server.DisposeAsync();
-        await _place.Data.Service.DisposeAsync();
+        var place = await Shared.Value;
+        await place.Browser.DisposeAsync();
+        place._playwright.Dispose();
+        await place.Server.DisposeAsync();
+        await place.Data.Service.DisposeAsync();
     }
 
-    private static async Task<Place> StartAsync(string executable)
+    private static async Task<Place> StartAsync()
     {
         var server = await SandboxServer.StartAsync(new SandboxServerOptions { Engine = new EngineOptions { KeyIndexing = KeyIndexing.WithImport } });
         var data = await SampleData.WriteAsync(server);
         var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = executable, Args = ["--no-sandbox", "--disable-gpu"] });
+        var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = BrowserFinder.Find(), Args = ["--no-sandbox", "--disable-gpu"] });
         return new Place(server, data, playwright, browser);
     }
 }

@@ -1,16 +1,27 @@
 using Microsoft.Xrm.Sdk;
+using Tevreden.Dataverse.Names;
 
 namespace Tevreden.Browser.Tests.Support;
 
 internal sealed class SampleCases(IOrganizationService admin)
 {
-    public EntityReference Contact(string lastName, string? email)
+    public EntityReference Contact(string lastName, string? email, bool optedOut = false)
     {
-        var row = new Entity("contact") { ["lastname"] = lastName };
+        var row = new Entity("contact") { ["lastname"] = lastName, [CustomerColumns.DoNotSurvey] = optedOut };
         if (email is not null)
             row["emailaddress1"] = email;
         return new EntityReference("contact", admin.Create(row));
     }
+
+    /// <summary>Cases whose resolutions end in different outcomes.</summary>
+    public IReadOnlyList<EntityReference> OfSeveralKinds() =>
+    [
+        Make(Contact("De Vries", "p.devries@voorbeeld.nl"), "Storing aan de koeling"),
+        Make(Contact("Smit", "smit@voorbeeld.nl"), "Vraag over de garantie"),
+        Make(Contact("Meijer", null), "Onderdeel ontbreekt"),
+        Make(Contact("Mulder", "mulder.voorbeeld.nl"), "Adres wijzigen"),
+        Make(Contact("De Boer", "deboer@voorbeeld.nl", optedOut: true), "Kapotte verpakking"),
+    ];
 
     /// <summary>A view for everyone, as a maker would make it: active cases that came by phone or e-mail.</summary>
     public EntityReference View(string name) => new("savedquery", admin.Create(new Entity("savedquery")

@@ -45,6 +45,9 @@ internal sealed class SampleData
     /// <summary>Reads Dutch.</summary>
     public required Person DutchAdmin { get; init; }
 
+    /// <summary>Reads Dutch, with the reader's role of the solution and no other.</summary>
+    public required Person Reader { get; init; }
+
     /// <summary>Has no role at all.</summary>
     public required Person Nobody { get; init; }
 
@@ -77,11 +80,8 @@ internal sealed class SampleData
 
         var cases = new SampleCases(admin);
         var resolved = cases.Make(cases.Contact("Jansen", "jan@voorbeeld.nl"), "Levering kwam te laat");
-        admin.Execute(new CloseIncidentRequest
-        {
-            IncidentResolution = new Entity("incidentresolution") { ["subject"] = "Opgelost", ["incidentid"] = resolved },
-            Status = new OptionSetValue(-1),
-        });
+        foreach (var incident in cases.OfSeveralKinds().Prepend(resolved))
+            Resolve(admin, incident);
         await engine.Jobs.DrainAsync();
 
         cases.View("Actieve aanvragen per telefoon of e-mail");
@@ -99,9 +99,16 @@ internal sealed class SampleData
             ResolvedCase = resolved,
             Admin = people.Administrator(),
             DutchAdmin = people.Make("Sanne", "Dijkstra", "System Administrator", 1043),
+            Reader = people.Make("Ruud", "Lezer", "Tevreden reader", 1043),
             Nobody = people.Make("Nina", "Zonderrol", role: null, 1033),
         };
     }
+
+    private static void Resolve(IOrganizationService admin, EntityReference incident) => admin.Execute(new CloseIncidentRequest
+    {
+        IncidentResolution = new Entity("incidentresolution") { ["subject"] = "Opgelost", ["incidentid"] = incident },
+        Status = new OptionSetValue(-1),
+    });
 
     private static EntityReference Customer(IOrganizationService admin, string name) => new("account", admin.Create(new Entity("account") { ["name"] = name }));
 

@@ -54,14 +54,20 @@ public sealed class LeaseTests
         await using var environment = await TestEnvironment.StartAsync();
         environment.Service.Responses.Add(new ResponseContent { Score = 8 });
         using var both = new Barrier(2);
+        using var oneLeft = new ManualResetEventSlim();
         environment.BeforeRequest = request =>
         {
-            // Both have read that nobody holds the lease before either takes it.
+            // Both have read that nobody holds the lease before either takes it; and whoever got it holds it until the other left.
             if (request is CreateRequest { Target.LogicalName: CheckpointTable.Table })
-                both.SignalAndWait(TimeSpan.FromSeconds(20));
+                both.SignalAndWait(TimeSpan.FromMinutes(1));
+            else if (request is UpsertRequest { Target.LogicalName: SyncRunTable.Table })
+                oneLeft.Wait(TimeSpan.FromMinutes(1));
         };
 
-        var runs = await Task.WhenAll(environment.SyncAsync(), environment.SyncAsync());
+        Task<JobRun>[] under = [environment.SyncAsync(), environment.SyncAsync()];
+        await Task.WhenAny(under);
+        oneLeft.Set();
+        var runs = await Task.WhenAll(under);
 
         CollectionAssert.AreEquivalent(new[] { ExitCodes.Done, ExitCodes.Locked }, runs.Select(run => run.ExitCode).ToArray(), string.Join("\n", runs.Select(run => run.ToString())));
         Assert.HasCount(1, environment.Rows(ResponseTable.Table));

@@ -28,7 +28,7 @@ public sealed class ResolvedPathsTests
         var cases = product.Rows("incident").Select(row => row.Id).ToList();
         Assert.AreEqual(0, cases.Sum(product.Plan), "reconcile found something that the path's own events had not settled");
         product.RunDue();
-        Assert.IsEmpty(product.Engine.Jobs.Pending);
+        Assert.IsEmpty(product.Engine.Jobs.Pending.Where(job => job.PrimaryTable == InvitationTable.Table).ToList());
     }
 
     private static string Outcome(Microsoft.Xrm.Sdk.Entity invitation) =>

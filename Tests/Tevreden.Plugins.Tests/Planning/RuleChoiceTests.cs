@@ -63,6 +63,47 @@ internal sealed class RuleChoiceTests
     }
 
     [TestMethod]
+    public void A_rule_without_a_survey_differs_from_one_whose_survey_was_withdrawn()
+    {
+        Assert.AreEqual(Explanations.RuleWithoutSurvey, Decide(_ => Make.Matches(), Rule(1) with { Survey = null }).BrokenBecause);
+        Assert.AreEqual(Explanations.SurveyInactive, Decide(_ => Make.Matches(), Rule(1) with { Survey = Make.Rule().Survey! with { Active = false } }).BrokenBecause);
+        Assert.AreEqual("known", Decide(_ => Make.Matches(), Rule(1) with { BrokenBecause = "known", EmailColumn = "no column" }).BrokenBecause, "what was found first stays");
+    }
+
+    [TestMethod]
+    public void Each_opt_out_has_its_own_sentence()
+    {
+        var all = new OptOutsHonoured(true, true, true);
+        string? Said(ContactFacts contact, AccountFacts? account = null, OptOutsHonoured? honoured = null) => OptOut.Of(contact, account, honoured ?? all);
+        Assert.AreEqual(Explanations.ContactDoesNotWantSurveys, Said(Make.Contact() with { DoNotSurvey = true, DoNotEmail = true }));
+        Assert.AreEqual(Explanations.AccountDoesNotWantSurveys, Said(Make.Contact() with { DoNotEmail = true }, new AccountFacts(Make.Id(1), true, null)));
+        Assert.AreEqual(Explanations.ContactDoesNotWantEmail, Said(Make.Contact() with { DoNotEmail = true, DoNotBulkEmail = true }));
+        Assert.AreEqual(Explanations.ContactDoesNotWantBulkEmail, Said(Make.Contact() with { DoNotBulkEmail = true, DoNotSendMarketing = true }));
+        Assert.AreEqual(Explanations.ContactDoesNotWantMarketing, Said(Make.Contact() with { DoNotSendMarketing = true }));
+        Assert.IsNull(Said(Make.Contact(), new AccountFacts(Make.Id(1), false, null)));
+        Assert.IsNull(Said(Make.Contact() with { DoNotEmail = true, DoNotBulkEmail = true, DoNotSendMarketing = true }, null, new OptOutsHonoured(false, false, false)));
+        Assert.AreEqual(new OptOutsHonoured(true, true, false), OptOutsHonoured.Usual);
+    }
+
+    [TestMethod]
+    public void Who_is_missing_is_told()
+    {
+        var none = InvitationDecision.Decide(Facts(Rule(1)) with { Case = Make.Case() with { PrimaryContact = null } }, _ => Make.Matches());
+        Assert.AreEqual(Explanations.NoContact, none.Explanation);
+        var noAddress = InvitationDecision.Decide(Facts(Rule(1)) with { Case = Make.Case() with { PrimaryContact = Make.Contact(null) } }, _ => Make.Matches());
+        Assert.AreEqual(Explanations.NoEmail, noAddress.Explanation);
+    }
+
+    [TestMethod]
+    public void A_value_comes_before_its_default_and_a_label_before_the_stored_value()
+    {
+        var fields = Decide(
+            _ => Make.Matches(("title", new("stored", "shown")), ("ticketnumber", new("stored", null)), ("description", new(" ", " "))),
+            Rule(1) with { Mappings = [new("title", "a", false, "d"), new("ticketnumber", "b", false, "d"), new("description", "c", false, " d "), new("statecode", "e", false, null)] }).Content!.Fields;
+        CollectionAssert.AreEquivalent(new Dictionary<string, string> { ["a"] = "shown", ["b"] = "stored", ["c"] = "d" }.ToList(), fields.ToList());
+    }
+
+    [TestMethod]
     [DataRow(-1, null, true)]
     [DataRow(0, null, true)]
     [DataRow(1, null, false)]

@@ -22,6 +22,7 @@ internal sealed class ValueTests
     [DataRow(" en-GB ", null, "en")]
     [DataRow("zh_Hans_CN", null, "zh")]
     [DataRow("1043", null, "nl")]
+    [DataRow("1025", null, "ar")]
     [DataRow("1031", "German", "de")]
     [DataRow("100000001", "fr", "fr")]
     [DataRow("1", "nl-NL", "nl")]
@@ -50,6 +51,7 @@ internal sealed class ValueTests
         Assert.AreEqual("nl", unknown.Code);
         Assert.Contains("primarycontactid.new_language", unknown.Warning!);
         Assert.DoesNotContain("klant@example.nl", unknown.Warning!);
+        Assert.Contains("'(address)'", unknown.Warning!, "the label is what people recognise");
     }
 
     [TestMethod]
@@ -114,6 +116,8 @@ internal sealed class ValueTests
         Assert.AreEqual(DateTimeKind.Utc, read.Moments["created"].Kind);
         Assert.AreEqual("l-1", read.LocationId);
         Assert.IsEmpty(InvitationContent.FromJson("{\"fields\":{}}").Moments);
+        Assert.IsEmpty(InvitationContent.FromJson("{}").Fields);
+        Assert.AreEqual("{\"fields\":{\"a\":\"b\"}}", new InvitationContent(null, null, new Dictionary<string, string> { ["a"] = "b" }).ToJson());
     }
 
     [TestMethod]

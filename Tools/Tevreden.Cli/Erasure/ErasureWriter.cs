@@ -28,6 +28,7 @@ internal sealed class ErasureWriter(Job job, ErasureWishes wishes)
                 .Select(reference => Stone(ErasureHash.Invitation(reference), ErasureKind.Invitation)))
             .DistinctBy(row => (string)row.KeyAttributes[ErasureTable.Key]).ToList();
         Refuse(await job.Bulk().UpsertAsync(stones, stop));
+        await MakeScoresDueAsync(person, stop);
     }
 
     public async Task EraseAsync(PersonFound person, CancellationToken stop)
@@ -69,6 +70,17 @@ internal sealed class ErasureWriter(Job job, ErasureWishes wishes)
     {
         if (person.Invitations.Any(row => Status(row) == InvitationStatus.Sending))
             throw Busy("An invitation to this person is being sent this moment. Nothing was erased. Run it again in ten minutes.");
+    }
+
+    // Once the responses are gone nothing tells whose score they were in: where this is broken off then, the next sync computes them.
+    private async Task MakeScoresDueAsync(PersonFound person, CancellationToken stop)
+    {
+        var keys = person.Responses.Select(row => row.Id(ResponseTable.Account)).OfType<Guid>().Distinct().Select(ScoreSubject.Account.Key).ToList();
+        if (keys.Count == 0)
+            return;
+        var scores = await _client.ReadAllAsync(
+            Fetch.Query(Fetch.Entity(ScoreTable.Table, Fetch.Columns(ScoreTable.Id), Fetch.And(Fetch.IsOneOf(ScoreTable.Key, keys)))), stop);
+        Refuse(await job.Bulk().UpdateAsync([.. scores.Select(score => new Entity(ScoreTable.Table, score.Id) { [ScoreTable.WindowUntil] = job.Now })], stop));
     }
 
     private static CliException Busy(string message, Exception? cause = null) => new(ErrorCodes.ErasureBusy, message, ExitCodes.Locked, cause);

@@ -11,8 +11,8 @@ namespace Tevreden.Cli.Sync;
 internal sealed class ResponseReading(IResponseSource source, ServiceSettings service, SyncOptions options, JobSettings settings, ErasedThings erased, ILogger log)
 {
     // Enough for a few full bulks at once, and little enough to stay flat in memory.
-    private const int BulksTogether = 4;
-    private const int MostTogether = 2000;
+    private const int BulksTogether = 2;
+    private const int MostTogether = 1000;
 
     private readonly HashSet<(string Id, DateTime ChangedAt)> _lastBatch = [];
 

@@ -8,7 +8,7 @@ internal static class Html
 {
     private const string Style =
         """
-        :root { color-scheme: light; font: 15px/1.5 "Segoe UI", system-ui, sans-serif; color: #1f2733; background: #f3f5f7; }
+        :root { color-scheme: light; font: 14px/1.5 "Segoe UI", Arial, sans-serif; color: #1f2733; background: #f3f5f7; }
         * { box-sizing: border-box; } h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: 1rem; margin: 0 0 .5rem; } h3 { font-size: .85rem; margin: 1rem 0 .25rem; } p { margin: 0 0 .5rem; }
         body { margin: 0; display: flex; flex-wrap: wrap; min-height: 100vh; }
         #app { flex: 0 0 14rem; padding: 1rem; border-right: 1px solid #d5dae0; background: #fff; } #app ul { list-style: none; margin: 0; padding: 0; }

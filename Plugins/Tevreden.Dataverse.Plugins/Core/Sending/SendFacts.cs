@@ -1,5 +1,6 @@
 using System;
 using Tevreden.Dataverse.Names;
+using Tevreden.Dataverse.Plugins.Core.Planning;
 
 namespace Tevreden.Dataverse.Plugins.Core.Sending;
 
@@ -65,6 +66,9 @@ internal sealed record SendFacts(
     bool CancelRequested,
     InvitationReason? WhyNotCurrent)
 {
+    /// <summary>Days and hours at which the rule sends.</summary>
+    public SendWindow Window { get; init; } = SendWindow.Always;
+
     /// <summary>A request to send is on the row that no worker has answered yet.</summary>
     public bool SendRequested { get; init; }
 

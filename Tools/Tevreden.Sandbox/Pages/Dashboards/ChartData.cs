@@ -9,6 +9,7 @@ internal sealed class ChartData
 {
     private readonly XElement _definition;
     private readonly List<string> _categories;
+    private readonly HashSet<string> _months;
     private readonly PageCall _call;
 
     public ChartData(XElement definition, EntityCollection found, PageCall call)
@@ -16,6 +17,7 @@ internal sealed class ChartData
         _definition = definition;
         _call = call;
         _categories = [.. definition.Descendants("category").Select(category => category.Attribute("alias")?.Value).OfType<string>().Distinct()];
+        _months = [.. definition.Descendants("attribute").Where(attribute => attribute.Attribute("dategrouping")?.Value == "month").Select(attribute => attribute.Attribute("alias")?.Value).OfType<string>()];
         var measures = definition.Descendants("measure").Select(measure => measure.Attribute("alias")?.Value).OfType<string>().Distinct().ToList();
         CategoryName = _categories.Count > 0 ? NameOf(_categories[0]) : "";
         var byCategory = found.Entities.GroupBy(row => _categories.Count > 0 ? Text(row, _categories[0]) : "").ToList();
@@ -44,11 +46,11 @@ internal sealed class ChartData
         var value => Convert.ToDecimal(value, CultureInfo.InvariantCulture),
     };
 
-    private static string Text(Entity row, string alias) => row.GetAttributeValue<AliasedValue>(alias)?.Value switch
+    private string Text(Entity row, string alias) => row.GetAttributeValue<AliasedValue>(alias)?.Value switch
     {
         null => "(empty)",
         EntityReference reference => reference.Name ?? reference.Id.ToString("D"),
-        // A part of a date: the sandbox's query gives the number.
+        int part when _months.Contains(alias) => CultureInfo.GetCultureInfo(_call.Language).DateTimeFormat.GetMonthName(part),
         int part => part.ToString(CultureInfo.InvariantCulture),
         var value => row.FormattedValues.TryGetValue(alias, out var text) ? text : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };

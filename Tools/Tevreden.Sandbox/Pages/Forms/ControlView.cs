@@ -13,7 +13,10 @@ internal sealed class ControlView(PageCall call, TableDefinition table, Entity r
     private const string Subgrid = "e7a81278-8635-4d9e-8d4d-59480b391c5b", WebResource = "9fdf5f91-88b1-47f4-ad53-c11efc01a01d", QuickView = "5c5600e0-1d6e-4205-a272-be80da87fd42";
     private const int RowHeight = 46, LeastRows = 3, RecordsInSubgrid = 10;
 
-    public string Show(XElement control, string label, int rows) => (control.Attribute("classid")?.Value.Trim('{', '}').ToLowerInvariant()) switch
+    /// <summary>The caption of a list is its label.</summary>
+    public static bool NamesItself(XElement control) => ClassOf(control) == Subgrid;
+
+    public string Show(XElement control, string label, int rows) => ClassOf(control) switch
     {
         Subgrid => ShowSubgrid(control, label),
         WebResource => ShowWebResource(control, label, rows),
@@ -21,6 +24,8 @@ internal sealed class ControlView(PageCall call, TableDefinition table, Entity r
         _ when control.Attribute("datafieldname")?.Value is { } column => ShowColumn(column),
         var other => $"<p class=\"soft\">A control of class {Html.Text(other)} is not shown here.</p>",
     };
+
+    private static string? ClassOf(XElement control) => control.Attribute("classid")?.Value.Trim('{', '}').ToLowerInvariant();
 
     private static string? Parameter(XElement control, string name) => control.Element("parameters")?.Element(name)?.Value is { Length: > 0 } text ? text : null;
 

@@ -36,8 +36,11 @@ internal sealed class FormView(PageCall call, TableDefinition table, Entity row)
         // One digit a column in own forms, a number in others.
         var text = section.Attribute("columns")?.Value ?? "1";
         var columns = text.Length > 1 && text.All(digit => digit == '1') ? text.Length : Math.Clamp(int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : 1, 1, 4);
-        var heading = Labels.IsShown(section) && Labels.Of(section, call.Language) is { } label ? $"<h2>{Html.Text(label)}</h2>" : "";
-        var cells = section.Elements("rows").Elements("row").Elements("cell").Where(cell => Labels.IsVisible(cell) && cell.Element("control") is not null);
+        var cells = section.Elements("rows").Elements("row").Elements("cell").Where(cell => Labels.IsVisible(cell) && cell.Element("control") is not null).ToList();
+        var label = Labels.IsShown(section) ? Labels.Of(section, call.Language) : null;
+        // A section around one list of the same name: the list says it.
+        var isSaid = cells is [var only] && ControlView.NamesItself(only.Element("control")!) && Labels.Of(only, call.Language) == label;
+        var heading = label is not null && !isSaid ? $"<h2>{Html.Text(label)}</h2>" : "";
         return $"<section class=\"part\">{heading}<div class=\"cells\" style=\"grid-template-columns:repeat({columns},minmax(0,1fr))\">{string.Concat(cells.Select(cell => Cell(cell, columns)))}</div></section>";
     }
 
@@ -47,7 +50,7 @@ internal sealed class FormView(PageCall call, TableDefinition table, Entity row)
         var column = control.Attribute("datafieldname")?.Value is { } name ? call.Catalog.FindColumn(table.LogicalName, name) : null;
         var label = Labels.Of(cell, call.Language) ?? (column is null ? null : call.NameOf(column));
         var span = Math.Min(Number(cell, "colspan"), columns);
-        var heading = Labels.IsShown(cell) && label is not null ? $"<span class=\"label\">{Html.Text(label)}</span>" : "";
+        var heading = Labels.IsShown(cell) && label is not null && !ControlView.NamesItself(control) ? $"<span class=\"label\">{Html.Text(label)}</span>" : "";
         return $"<div class=\"cell\" style=\"grid-column:span {span}\">{heading}{_controls.Show(control, label ?? "", Number(cell, "rowspan"))}</div>";
     }
 

@@ -196,7 +196,9 @@ const Tevreden = (() => {
     document.documentElement.lang = language;
     document.title = text("title");
     const place = make("div");
-    document.querySelector("main").replaceChildren(make("h1", { class: "hidden" }, text("title")), place);
+    const main = document.querySelector("main");
+    main.setAttribute("aria-labelledby", "title");
+    main.replaceChildren(make("h1", { class: "hidden", id: "title" }, text("title")), place);
     return load(place, () => (row().id || withoutRow ? read(row()) : state("empty", text("unsaved"), text("unsavedHelp"))));
   }
 
