@@ -137,7 +137,7 @@ internal sealed class SendingAgainTests
         _here.Ask(InvitationTable.SendRequestedOn);
         Assert.AreEqual(InvitationReason.Expired, _here.Reason());
 
-        _here.Ask(InvitationTable.SendRequestedOn);
+        _here.AskToSend();
         Assert.AreEqual(InvitationStatus.Planned, _here.Status());
         Assert.IsTrue(_here.Invitation.GetAttributeValue<DateTime>(InvitationTable.ExpiresOn) > _here.Now);
 

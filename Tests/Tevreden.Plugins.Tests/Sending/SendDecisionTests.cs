@@ -1,5 +1,6 @@
 using Tevreden.Dataverse.Names;
 using Tevreden.Dataverse.Plugins.Core.Planning;
+using Tevreden.Dataverse.Plugins.Core;
 using Tevreden.Dataverse.Plugins.Core.Sending;
 
 namespace Tevreden.Plugins.Tests.Sending;
@@ -180,11 +181,15 @@ internal sealed class SendDecisionTests
     [TestMethod]
     public void A_failed_one_is_tried_again_when_a_person_asks_and_only_then()
     {
-        Assert.IsInstanceOfType<SendStep.TryAgain>(Next(Make.Row(InvitationStatus.Failed)));
-        Assert.IsInstanceOfType<SendStep.Leave>(Next(Make.Row(InvitationStatus.Failed), SendRequests.Cancel));
-        Assert.IsInstanceOfType<SendStep.PlanAgain>(Next(Make.Row(InvitationStatus.Failed) with { HasContent = false }));
-        Assert.IsInstanceOfType<SendStep.Leave>(Next(Make.Row(InvitationStatus.Skipped)));
-        Assert.IsInstanceOfType<SendStep.Leave>(Next(Make.Row(InvitationStatus.Failed) with { WhyNotCurrent = InvitationReason.CaseReopened }));
+        const SendRequests Person = SendRequests.Send | SendRequests.Retry;
+        var failed = Make.Row(InvitationStatus.Failed) with { SendRequested = true };
+        Assert.IsInstanceOfType<SendStep.TryAgain>(Next(failed, Person));
+        Assert.IsInstanceOfType<SendStep.Leave>(Next(failed, SendRequests.Send), "a clock, or a job that was delivered before");
+        Assert.IsInstanceOfType<SendStep.Leave>(Next(failed with { SendRequested = false }, Person), "answered before");
+        Assert.IsInstanceOfType<SendStep.Leave>(Next(failed, SendRequests.Cancel));
+        Assert.IsInstanceOfType<SendStep.PlanAgain>(Next(failed with { HasContent = false }, Person));
+        Assert.IsInstanceOfType<SendStep.Leave>(Next(failed with { Status = InvitationStatus.Skipped }, Person));
+        Assert.IsInstanceOfType<SendStep.Leave>(Next(failed with { WhyNotCurrent = InvitationReason.CaseReopened }, Person));
     }
 
     [TestMethod]
@@ -192,8 +197,10 @@ internal sealed class SendDecisionTests
     [DataRow(InvitationStatus.Failed)]
     public void What_was_skipped_or_failed_is_planned_again_while_its_resolution_stands(InvitationStatus status)
     {
-        Assert.IsInstanceOfType<SendStep.PlanAgain>(Next(Make.Row(status), SendRequests.PlanAgain));
-        Assert.IsInstanceOfType<SendStep.Leave>(Next(Make.Row(status) with { WhyNotCurrent = InvitationReason.CaseReopened }, SendRequests.PlanAgain));
+        var asked = Make.Row(status) with { PlanRequested = true };
+        Assert.IsInstanceOfType<SendStep.PlanAgain>(Next(asked, SendRequests.PlanAgain));
+        Assert.IsInstanceOfType<SendStep.Leave>(Next(asked with { PlanRequested = false }, SendRequests.PlanAgain), "answered before");
+        Assert.IsInstanceOfType<SendStep.Leave>(Next(asked with { WhyNotCurrent = InvitationReason.CaseReopened }, SendRequests.PlanAgain));
     }
 
     [TestMethod]
@@ -214,4 +221,23 @@ internal sealed class SendDecisionTests
         Assert.IsFalse(string.IsNullOrWhiteSpace(step.Explanation));
         return step;
     }
+
+    [TestMethod]
+    public void What_comes_up_outside_the_window_of_its_rule_waits_until_it_opens_or_the_invitation_expires()
+    {
+        var opens = Make.Now.Date.AddDays(1).AddHours(9);
+        var row = Make.Row() with { DueOn = Make.Now.Date, Window = new SendWindow(SendDays.EveryDay, 9, 11, "UTC"), Reason = InvitationReason.WaitingForRetry };
+
+        Assert.AreEqual(new SendStep.Write(InvitationStatus.Planned, null, Explanations.Due(opens), opens), SendDecision.Next(row, SendRequests.Send, Make.Connection(), Make.Now));
+        Assert.IsInstanceOfType<SendStep.Send>(SendDecision.Next(row, SendRequests.Send, Make.Connection(), Make.Now.Date.AddHours(10)));
+        Assert.IsInstanceOfType<SendStep.Leave>(SendDecision.Next(row with { Reason = null, NextAttemptOn = opens }, SendRequests.Send, Make.Connection(), Make.Now));
+        var expires = Make.Now.AddHours(3);
+        Assert.AreEqual(
+            new SendStep.Write(InvitationStatus.Planned, null, Explanations.Due(expires), expires),
+            SendDecision.Next(row with { ExpiresOn = expires }, SendRequests.Send, Make.Connection(), Make.Now));
+    }
+
+    [TestMethod]
+    public void A_window_that_can_not_be_understood_holds_nothing_back() => Assert.IsInstanceOfType<SendStep.Send>(SendDecision.Next(
+        Make.Row() with { Window = new SendWindow(SendDays.EveryDay, 9, 9, "nowhere") }, SendRequests.Send, Make.Connection(), Make.Now));
 }

@@ -1,6 +1,6 @@
+using System;
 using System.Collections.Generic;
 using System.Runtime.Serialization;
-using System;
 
 namespace Microsoft.Xrm.Sdk;
 

@@ -1,5 +1,5 @@
-using System.ServiceModel;
 using System;
+using System.ServiceModel;
 using Microsoft.Xrm.Sdk.Query;
 
 namespace Microsoft.Xrm.Sdk;

@@ -41,5 +41,9 @@ internal static class KnownValueTypes
         typeof(Organization.EndpointAccessType),
         typeof(Organization.OrganizationDetail),
         typeof(Messages.UpsertResponse[]),
+        typeof(Metadata.EntityMetadata[]),
+        typeof(Metadata.OptionSetMetadataBase[]),
+        typeof(Metadata.OneToManyRelationshipMetadata[]),
+        typeof(Metadata.ManyToManyRelationshipMetadata[]),
     ];
 }

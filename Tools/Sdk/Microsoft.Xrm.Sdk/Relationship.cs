@@ -1,5 +1,5 @@
-using System.Runtime.Serialization;
 using System;
+using System.Runtime.Serialization;
 
 namespace Microsoft.Xrm.Sdk;
 

@@ -1,6 +1,7 @@
 using Tevreden.Sandbox.Import;
 using Tevreden.Sandbox.Jobs;
 using Tevreden.Sandbox.Messages;
+using Tevreden.Sandbox.Messages.Definitions;
 using Tevreden.Sandbox.Pipeline;
 using Tevreden.Sandbox.Plugins;
 using Tevreden.Sandbox.Security;
@@ -20,6 +21,8 @@ internal sealed class EngineParts
         Keys = new KeyIndexes(Transactions);
         CustomApis = new CustomApiRegistry(Transactions);
 
+        // Held by whatever changes definitions: one at a time.
+        var definitions = new Lock();
         var ids = new SequentialIds(options.Seed, options.TimeProvider);
         var settings = new OrganizationSettings(Transactions, options);
         var principals = new Principals(Transactions, Users);
@@ -33,14 +36,14 @@ internal sealed class EngineParts
         var runner = new PluginRunner(options, new PluginTypes(Transactions), new PluginServices(options, Users, messages), Traces);
         var pipeline = new EventPipeline(Transactions, steps, new StepImages(Transactions, steps, facts), runner, jobWriter);
 
-        var writes = new RowWrites([new ActivityMirror(), new CustomApiMessages(), new PluginPackageEffect(), new JobRows(Jobs), new UserSettings()]);
+        var writes = new RowWrites([new ActivityMirror(), new CustomApiMessages(), new PluginPackageEffect(), new JobRows(Jobs), new UserSettings(), new FormStacks()]);
         var defaults = new RowDefaults(Transactions, options, Users, ids, new AutoNumbers(Transactions, options, settings), new FullNames(settings));
         var cases = new CaseRules(options, writes);
         var creation = new RowCreation(Transactions, pipeline, defaults, writes, privileges, columns);
         var update = new RowUpdate(Transactions, pipeline, defaults, writes, cases, privileges, columns);
         var deletion = new RowDeletion(Transactions, pipeline, writes, privileges);
         var removal = new SolutionRemoval(Transactions, Users, deletion);
-        Imports = new SolutionImports(options, new SolutionImporter(Transactions, Users, new ImportedRows(options, Users, writes, jobWriter, Transactions), removal), Keys);
+        Imports = new SolutionImports(options, new SolutionImporter(definitions, Transactions, Users, new ImportedRows(options, Users, writes, jobWriter, Transactions), removal), Keys);
         var staged = new StagedSolutions(Transactions, creation, deletion);
         var importJobs = new ImportJobs(Transactions, creation);
         var reading = new RowReading(Transactions, pipeline, privileges, columns, principals);
@@ -68,7 +71,7 @@ internal sealed class EngineParts
                 new AssignHandler(pipeline, update),
                 new SetStateHandler("SetState", pipeline, update),
                 new SetStateHandler("SetStateDynamicEntity", pipeline, update),
-                new CloseIncidentHandler(Transactions, options, pipeline, facts, creation, update, defaults, writes, privileges),
+                new CloseIncidentHandler(Transactions, pipeline, facts, new CaseClosing(Transactions, options, settings, creation, update, defaults, writes), privileges),
                 new MergeHandler(pipeline, facts, update, writes, privileges),
                 new RetrieveEnvironmentVariableValueHandler(Transactions, privileges),
                 new RetrieveEnvironmentVariableSecretValueHandler(Transactions, privileges, Vault),
@@ -77,6 +80,12 @@ internal sealed class EngineParts
                 new StageAndUpgradeHandler(Imports, importJobs, privileges),
                 new DeleteAndPromoteHandler(Imports, staged, privileges),
                 new RetrieveDependenciesForUninstallHandler(removal),
+                new AddMembersTeamHandler(messages),
+                new RemoveMembersTeamHandler(messages),
+                new PublishXmlHandler(),
+                new RetrieveTotalRecordCountHandler(Transactions, privileges),
+                new RetrieveProvisionedLanguagesHandler(Transactions),
+                .. DefinitionHandlers(new SchemaChanges(Transactions, options, Keys, jobWriter, Users, privileges, definitions)),
             ],
             CustomApis,
             new CustomApiHandler(Transactions, pipeline, facts, runner, privileges));
@@ -107,4 +116,21 @@ internal sealed class EngineParts
     public SolutionImports Imports { get; }
 
     public JobRunner JobRunner { get; }
+
+    private IEnumerable<IMessageHandler> DefinitionHandlers(SchemaChanges schema) =>
+    [
+        new RetrieveEntityHandler(Transactions),
+        new RetrieveAllEntitiesHandler(Transactions),
+        new RetrieveAttributeHandler(Transactions),
+        new RetrieveEntityKeyHandler(Transactions),
+        new RetrieveRelationshipHandler(Transactions),
+        new RetrieveOptionSetHandler(Transactions),
+        new RetrieveAllOptionSetsHandler(Transactions),
+        new RetrieveMetadataChangesHandler(Transactions),
+        new CreateEntityHandler(schema),
+        new CreateAttributeHandler(schema),
+        new CreateOneToManyHandler(schema),
+        new CreateManyToManyHandler(schema),
+        new CreateEntityKeyHandler(schema),
+    ];
 }

@@ -83,40 +83,10 @@ internal sealed class RelationshipReader(MetadataCatalog catalog, ImportPlan pla
     {
         var first = Table(element.Need("FirstEntityName", File), element);
         var second = Table(element.Need("SecondEntityName", File), element);
-        var intersect = element.Need("IntersectEntityName", File).ToLower(CultureInfo.InvariantCulture);
         var name = element.NeedAttribute("Name", File);
-        var (firstColumn, secondColumn) = first == second
-            ? (first.PrimaryIdColumn + "one", second.PrimaryIdColumn + "two")
-            : (first.PrimaryIdColumn, second.PrimaryIdColumn);
-        plan.Catalog.ManyToMany.Add(new ManyToManyDefinition
-        {
-            SchemaName = name,
-            IntersectTable = intersect,
-            FirstTable = first.LogicalName,
-            FirstIntersectColumn = firstColumn,
-            FirstNavigationProperty = name,
-            SecondTable = second.LogicalName,
-            SecondIntersectColumn = secondColumn,
-            SecondNavigationProperty = name,
-        });
-        plan.Catalog.Tables.Add(new TableDefinition
-        {
-            LogicalName = intersect,
-            SchemaName = element.Need("IntersectEntityName", File),
-            EntitySetName = intersect + "set",
-            PrimaryIdColumn = intersect + "id",
-            Ownership = TableOwnership.None,
-            IsIntersect = true,
-            IsCustom = true,
-            Solution = plan.Manifest.UniqueName,
-            Columns =
-            [
-                new ColumnDefinition { LogicalName = intersect + "id", SchemaName = intersect + "Id", Type = ColumnType.UniqueIdentifier },
-                new ColumnDefinition { LogicalName = firstColumn, SchemaName = firstColumn, Type = ColumnType.UniqueIdentifier },
-                new ColumnDefinition { LogicalName = secondColumn, SchemaName = secondColumn, Type = ColumnType.UniqueIdentifier },
-                new ColumnDefinition { LogicalName = "versionnumber", SchemaName = "VersionNumber", Type = ColumnType.BigInt, ValidForCreate = false, ValidForUpdate = false },
-            ],
-        });
+        var (relationship, table) = IntersectTables.Make(name, element.Need("IntersectEntityName", File), first, second, plan.Manifest.UniqueName);
+        plan.Catalog.ManyToMany.Add(relationship);
+        plan.Catalog.Tables.Add(table);
     }
 
     // The catalog's own tables with the columns that this very solution adds.

@@ -7,13 +7,11 @@ namespace Tevreden.Sandbox.Import;
 /// Imports a solution: reads and checks the whole zip first, then lays its definitions over the catalog, then writes its rows in one
 /// transaction. If that fails the old catalog comes back.
 /// </summary>
-internal sealed class SolutionImporter(Transactions transactions, KnownUsers users, ImportedRows rows, SolutionRemoval removal)
+internal sealed class SolutionImporter(Lock gate, Transactions transactions, KnownUsers users, ImportedRows rows, SolutionRemoval removal)
 {
-    private readonly Lock _one = new();
-
     public ImportResult Import(Stream zip, ImportOptions options, CancellationToken cancellation)
     {
-        lock (_one)
+        lock (gate)
         {
             using var archive = new SolutionArchive(zip);
             var manifest = SolutionManifest.Read(archive);
@@ -70,7 +68,7 @@ internal sealed class SolutionImporter(Transactions transactions, KnownUsers use
         new DashboardSection(),
         new AppModuleSection(),
         new SiteMapSection(),
-        new FormSection(),
+        new FormSection(names),
         new ViewSection(),
         new ChartSection(),
         new RibbonSection(),

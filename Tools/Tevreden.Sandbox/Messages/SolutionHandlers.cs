@@ -1,3 +1,4 @@
+using Microsoft.Crm.Sdk.Messages;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 using Tevreden.Sandbox.Engine;
@@ -47,7 +48,7 @@ internal sealed class ImportSolutionHandler(SolutionImports imports, StagedSolut
             jobs.Record(job, () => staged.Stage(zip, operation), operation);
         else
             jobs.Record(job, () => imports.Import(zip, How(request), operation).UniqueName, operation);
-        return new OrganizationResponse { ResponseName = RequestName };
+        return new ImportSolutionResponse { ResponseName = RequestName };
     }
 
     public static ImportOptions How(OrganizationRequest request) => new()
@@ -69,7 +70,7 @@ internal sealed class StageAndUpgradeHandler(SolutionImports imports, ImportJobs
         var zip = request.Need<byte[]>("CustomizationFile");
         var job = request.Parameters.TryGetValue("ImportJobId", out var id) && id is Guid { } given && given != Guid.Empty ? given : Guid.NewGuid();
         var name = jobs.Record(job, () => imports.Import(zip, ImportSolutionHandler.How(request) with { Upgrade = true }, operation).UniqueName, operation);
-        return new OrganizationResponse { ResponseName = RequestName, Results = { ["SolutionId"] = SolutionComponents.SolutionId(name) } };
+        return new StageAndUpgradeResponse { ResponseName = RequestName, Results = { ["SolutionId"] = SolutionComponents.SolutionId(name) } };
     }
 }
 
@@ -85,7 +86,7 @@ internal sealed class DeleteAndPromoteHandler(SolutionImports imports, StagedSol
         var name = request.Need<string>("UniqueName");
         imports.Import(staged.Get(name, operation), new ImportOptions { Upgrade = true }, operation);
         staged.Forget(name, operation);
-        return new OrganizationResponse { ResponseName = RequestName, Results = { ["SolutionId"] = SolutionComponents.SolutionId(name) } };
+        return new DeleteAndPromoteResponse { ResponseName = RequestName, Results = { ["SolutionId"] = SolutionComponents.SolutionId(name) } };
     }
 }
 
@@ -104,6 +105,6 @@ internal sealed class RetrieveDependenciesForUninstallHandler(SolutionRemoval re
             ["dependentcomponenttype"] = dependent.By.Type,
             ["dependentcomponentobjectid"] = dependent.By.Id,
         });
-        return new OrganizationResponse { ResponseName = RequestName, Results = { ["EntityCollection"] = new EntityCollection([.. rows]) { EntityName = "dependency" } } };
+        return new RetrieveDependenciesForUninstallResponse { ResponseName = RequestName, Results = { ["EntityCollection"] = new EntityCollection([.. rows]) { EntityName = "dependency" } } };
     }
 }

@@ -51,6 +51,8 @@ internal sealed class RowEndpoints(WebApiRequest request)
 
     private Task ListAsync(TableDefinition table)
     {
+        if (request.Options.TryGetValue("fetchXml", out var fetch))
+            return request.AnswerAsync(HttpStatusCode.OK, new FetchList(request, table).Read(fetch));
         var query = RowQuery.Parse(request.Options, table, request.Catalog);
         var asked = query.ToQuery();
         var page = int.TryParse(request.Options.GetValueOrDefault("$skiptoken"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1;

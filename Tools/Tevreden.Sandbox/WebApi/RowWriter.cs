@@ -43,6 +43,24 @@ internal sealed class RowWriter(MetadataCatalog catalog, Annotations annotations
         return json;
     }
 
+    /// <summary>A row of a FetchXML query: what it holds and no more, since which columns were asked stands in the query.</summary>
+    public JObject WriteFetched(Entity row)
+    {
+        var table = catalog.FindTable(row.LogicalName)!;
+        var json = new JObject();
+        if (row.RowVersion is { Length: > 0 } version)
+            json["@odata.etag"] = ETag(version);
+        foreach (var column in table.Columns.Where(column => EdmModels.IsProperty(column) && row.Attributes.TryGetValue(column.LogicalName, out var value) && value is not AliasedValue))
+            Put(json, row, table, column);
+        foreach (var (name, value) in row.Attributes)
+        {
+            if (value is AliasedValue { Value: { } inner } aliased)
+                Put(json, name, aliased, inner, row.FormattedValues.TryGetValue(name, out var formatted) ? formatted : (inner as EntityReference)?.Name);
+        }
+
+        return json;
+    }
+
     public static string ETag(string version) => $"W/\"{version}\"";
 
     /// <summary>A value of a message's answer.</summary>
@@ -77,6 +95,15 @@ internal sealed class RowWriter(MetadataCatalog catalog, Annotations annotations
         DateTime time => EdmModels.Kind(column) == Microsoft.OData.Edm.EdmPrimitiveTypeKind.Date ? time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Time(time),
         _ => JToken.FromObject(value),
     };
+
+    private void Put(JObject json, string name, AliasedValue aliased, object value, string? formatted)
+    {
+        if (annotations.Formatted && formatted is not null)
+            json[$"{name}@{Annotations.FormattedValue}"] = formatted;
+        if (annotations.Lookups && value is EntityReference reference)
+            json[$"{name}@{Annotations.LookupTable}"] = reference.LogicalName;
+        json[name] = catalog.FindColumn(aliased.EntityLogicalName, aliased.AttributeLogicalName) is { } column ? Plain(value, column) : Value(value);
+    }
 
     private void Put(JObject json, Entity row, TableDefinition table, ColumnDefinition column)
     {

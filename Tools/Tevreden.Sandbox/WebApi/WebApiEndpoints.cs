@@ -56,7 +56,7 @@ internal static class WebApiEndpoints
             await request.AnswerAsync(HttpStatusCode.OK, Sets(request)).ConfigureAwait(false);
         else if (path == "$metadata")
             await WriteModelAsync(context, request).ConfigureAwait(false);
-        else if (!await new OperationEndpoints(request).TryHandleAsync(path).ConfigureAwait(false))
+        else if (!await new DefinitionEndpoints(request).TryHandleAsync(path).ConfigureAwait(false) && !await new OperationEndpoints(request).TryHandleAsync(path).ConfigureAwait(false))
             await new RowEndpoints(request).HandleAsync(path).ConfigureAwait(false);
     }
 

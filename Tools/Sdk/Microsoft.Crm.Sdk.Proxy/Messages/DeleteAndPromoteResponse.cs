@@ -1,0 +1,15 @@
+using System;
+using System.Runtime.Serialization;
+using Microsoft.Xrm.Sdk;
+
+namespace Microsoft.Crm.Sdk.Messages;
+
+[DataContract(Namespace = "http://schemas.microsoft.com/crm/2011/Contracts")]
+public sealed class DeleteAndPromoteResponse : OrganizationResponse
+{
+    public DeleteAndPromoteResponse()
+    {
+    }
+
+    public Guid SolutionId => Results.Contains("SolutionId") ? (Guid)Results["SolutionId"] : default;
+}

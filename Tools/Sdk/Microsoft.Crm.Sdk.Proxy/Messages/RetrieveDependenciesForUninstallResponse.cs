@@ -1,0 +1,14 @@
+using System.Runtime.Serialization;
+using Microsoft.Xrm.Sdk;
+
+namespace Microsoft.Crm.Sdk.Messages;
+
+[DataContract(Namespace = "http://schemas.microsoft.com/crm/2011/Contracts")]
+public sealed class RetrieveDependenciesForUninstallResponse : OrganizationResponse
+{
+    public RetrieveDependenciesForUninstallResponse()
+    {
+    }
+
+    public EntityCollection EntityCollection => Results.Contains("EntityCollection") ? (EntityCollection)Results["EntityCollection"] : default;
+}

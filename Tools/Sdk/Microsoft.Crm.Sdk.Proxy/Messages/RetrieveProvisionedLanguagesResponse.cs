@@ -1,0 +1,14 @@
+using System.Runtime.Serialization;
+using Microsoft.Xrm.Sdk;
+
+namespace Microsoft.Crm.Sdk.Messages;
+
+[DataContract(Namespace = "http://schemas.microsoft.com/crm/2011/Contracts")]
+public sealed class RetrieveProvisionedLanguagesResponse : OrganizationResponse
+{
+    public RetrieveProvisionedLanguagesResponse()
+    {
+    }
+
+    public int[] RetrieveProvisionedLanguages => Results.Contains("RetrieveProvisionedLanguages") ? (int[])Results["RetrieveProvisionedLanguages"] : default;
+}

@@ -1,0 +1,37 @@
+using System.Runtime.Serialization;
+
+namespace Microsoft.Xrm.Sdk.Metadata;
+
+[DataContract(Namespace = "http://schemas.microsoft.com/xrm/2011/Metadata", Name = "CascadeConfiguration")]
+public sealed class CascadeConfiguration : IExtensibleDataObject
+{
+    public CascadeConfiguration()
+    {
+    }
+
+    [DataMember]
+    public CascadeType? Assign { get; set; }
+
+    [DataMember]
+    public CascadeType? Delete { get; set; }
+
+    [DataMember]
+    public CascadeType? Archive { get; set; }
+
+    [DataMember]
+    public CascadeType? Merge { get; set; }
+
+    [DataMember]
+    public CascadeType? Reparent { get; set; }
+
+    [DataMember]
+    public CascadeType? Share { get; set; }
+
+    [DataMember]
+    public CascadeType? Unshare { get; set; }
+
+    [DataMember(Order = 82)]
+    public CascadeType? RollupView { get; set; }
+
+    public ExtensionDataObject ExtensionData { get; set; }
+}

@@ -1,0 +1,23 @@
+using Microsoft.Xrm.Sdk;
+using Tevreden.Sandbox.Metadata;
+
+namespace Tevreden.Sandbox.Messages.Definitions;
+
+/// <summary>Texts in several languages, as the SDK has them and as the catalog does.</summary>
+internal static class SdkLabels
+{
+    /// <summary>The language of who asks is English: users of the sandbox have no settings of their own.</summary>
+    public static Label Of(LocalizedText text)
+    {
+        var labels = text.ByLanguage.OrderBy(pair => pair.Key).Select(pair => new LocalizedLabel(pair.Value, pair.Key)).ToArray();
+        return new Label(labels.FirstOrDefault(label => label.LanguageCode == LocalizedText.English) ?? labels.FirstOrDefault(), labels);
+    }
+
+    public static LocalizedText Text(Label? label)
+    {
+        var texts = (label?.LocalizedLabels ?? []).Where(one => one.Label is not null).GroupBy(one => one.LanguageCode).ToDictionary(group => group.Key, group => group.Last().Label);
+        if (texts.Count == 0 && label?.UserLocalizedLabel is { Label: { } only } user)
+            texts[user.LanguageCode] = only;
+        return new LocalizedText(texts);
+    }
+}
