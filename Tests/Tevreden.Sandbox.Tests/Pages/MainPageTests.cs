@@ -56,10 +56,10 @@ public sealed class MainPageTests
     {
         await using var place = await StartAsync();
 
-        var html = await place.Http.GetStringAsync($"main.aspx?pagetype=entityrecord&etn=account&id={place.Account:D}");
+        var html = await place.Http.GetStringAsync($"main.aspx?pagetype=entityrecord&etn=queue&id={place.Queue:D}");
 
         Assert.Contains("This environment has no form of the platform for this table", html);
-        Assert.Contains("Bakkerij", html);
+        Assert.Contains("Balie", html);
     }
 
     [TestMethod]
@@ -87,12 +87,13 @@ public sealed class MainPageTests
         var account = admin.Create(new Entity("account") { ["name"] = "Bakkerij" });
         var thing = admin.Create(new Entity("new_thing") { ["new_name"] = "<script>alert(1)</script>", ["new_accountid"] = new EntityReference("account", account) });
         admin.Update(new Entity("usersettings", server.Engine.AdministratorId) { ["uilanguageid"] = 1043 });
-        return new Served(server, account, thing);
+        var queue = admin.Create(new Entity("queue") { ["name"] = "Balie" });
+        return new Served(server, queue, thing);
     }
 
-    private sealed class Served(SandboxServer server, Guid account, Guid thing) : IAsyncDisposable
+    private sealed class Served(SandboxServer server, Guid queue, Guid thing) : IAsyncDisposable
     {
-        public Guid Account => account;
+        public Guid Queue => queue;
 
         public Guid Thing => thing;
 
