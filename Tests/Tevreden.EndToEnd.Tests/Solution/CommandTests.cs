@@ -117,6 +117,35 @@ public sealed class CommandTests
             StringAssert.Contains(said, "prvWritetvr_Rule");
     }
 
+    [TestMethod]
+    public async Task Preview_shows_what_would_be_sent_and_to_whom_without_sending()
+    {
+        await using var product = await Product.StartAsync();
+        var incident = product.Case(product.Contact("jan@voorbeeld.nl"));
+        using var bar = new CommandBar(product.Engine, Users.Make(product.Engine, Users.Administrator), Users.Dutch);
+
+        bar.OnForm("preview", incident);
+
+        var said = bar.Said.Single();
+        StringAssert.Contains(said, "Enquête: ");
+        StringAssert.Contains(said, "Aan: j***@voorbeeld.nl");
+        StringAssert.Contains(said, "Regel: Elke opgeloste aanvraag");
+        Assert.DoesNotContain("jan@", said);
+        Assert.HasCount(0, product.Invitations());
+    }
+
+    [TestMethod]
+    public async Task Preview_of_a_customer_who_cannot_be_asked_says_why()
+    {
+        await using var product = await Product.StartAsync();
+        using var bar = new CommandBar(product.Engine, Users.Make(product.Engine, Users.Administrator));
+
+        bar.OnForm("preview", product.Case(product.Contact(email: null)));
+
+        StringAssert.Contains(bar.Said.Single(), "no e-mail address");
+        Assert.DoesNotContain("To: ", bar.Said.Single());
+    }
+
     private static async Task<Guid> Waiting(Product product)
     {
         product.Admin.Update(new Entity(ConnectionTable.Table, product.Rows(ConnectionTable.Table).Single().Id) { [ConnectionTable.Paused] = true });
