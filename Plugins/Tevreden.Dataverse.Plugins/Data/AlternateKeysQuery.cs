@@ -35,23 +35,20 @@ internal sealed class AlternateKeysQuery
 
     public AlternateKeysQuery(IOrganizationService service) => _service = service;
 
-    /// <summary>Table and column of each.</summary>
-    public IReadOnlyList<string> Inactive() => Keys.Where(k => !IsActive(k.Key, k.Value)).Select(k => $"{k.Key}.{k.Value}").ToList();
+    /// <summary>Table and column of each, with the platform's own words.</summary>
+    public IReadOnlyList<string> Inactive() => Keys.Select(k => WhyNot(k.Key, k.Value)).OfType<string>().ToList();
 
-    private bool IsActive(string table, string column)
+    private string? WhyNot(string table, string column)
     {
         try
         {
             _service.Execute(new RetrieveRequest { Target = new EntityReference(table, column, NoRowsKey), ColumnSet = new ColumnSet(column) });
-            return true;
+            return null;
         }
-        catch (FaultException<OrganizationServiceFault> fault) when (Faults.IsNoRowWithKey(fault))
+        catch (FaultException<OrganizationServiceFault> fault)
         {
-            return true;
-        }
-        catch (FaultException<OrganizationServiceFault> fault) when (Faults.IsNoKey(fault))
-        {
-            return false;
+            // That no row has the value is said of an active key only; whatever else is said, it can't be used.
+            return Faults.IsNoRowWithKey(fault) ? null : $"{table}.{column} ({(fault.Detail?.Message ?? fault.Message).TrimEnd('.')})";
         }
     }
 

@@ -19,7 +19,6 @@ internal static class Faults
     private const int LastOfQueryBuilder = unchecked((int)0x800411ff);
 
     private const int RecordNotFoundByEntityKey = unchecked((int)0x80060891);
-    private const int InvalidEntityKeyOperation = unchecked((int)0x80060890);
     private const int AggregateQueryRecordLimit = unchecked((int)0x8004E023);
 
     /// <summary>There are more rows than the platform counts in one query (50,000).</summary>
@@ -32,9 +31,6 @@ internal static class Faults
     /// <summary>The alternate key is in use, and no row has this value.</summary>
     public static bool IsNoRowWithKey(FaultException<OrganizationServiceFault> fault) =>
         fault.Detail?.ErrorCode is RecordNotFoundByEntityKey or ObjectDoesNotExist;
-
-    /// <summary>There is no such alternate key, or its index is not active.</summary>
-    public static bool IsNoKey(FaultException<OrganizationServiceFault> fault) => fault.Detail?.ErrorCode == InvalidEntityKeyOperation;
 
     /// <summary>The query names what isn't there, or what its caller may not read: it fails again however often it is run.</summary>
     public static bool IsBadQuery(FaultException<OrganizationServiceFault> fault) =>

@@ -25,6 +25,26 @@ public sealed class AlertTests
     }
 
     [TestMethod]
+    public async Task Who_has_our_administrator_role_is_told_also_by_a_team_and_then_nobody_else()
+    {
+        await using var product = await Product.StartAsync();
+        var role = product.Rows("role").Where(row => row.GetAttributeValue<string>("name") == RoleNames.Administrator).Select(row => row.Id).FirstOrDefault();
+        if (role == Guid.Empty)
+            role = product.Admin.Create(new Entity("role") { ["name"] = RoleNames.Administrator, ["businessunitid"] = new EntityReference("businessunit", product.Engine.RootBusinessUnitId) });
+        var (own, member, gone) = (product.MakePerson(1033), product.MakePerson(1033), product.MakePerson(1033));
+        var team = product.Admin.Create(new Entity("team") { ["name"] = "Beheer", ["businessunitid"] = new EntityReference("businessunit", product.Engine.RootBusinessUnitId) });
+        product.Admin.Associate("team", team, new Relationship("teamroles_association"), [new EntityReference("role", role)]);
+        product.Admin.Associate("team", team, new Relationship("teammembership_association"), [new EntityReference("systemuser", member), new EntityReference("systemuser", own)]);
+        product.Admin.Associate("systemuser", own, new Relationship("systemuserroles_association"), [new EntityReference("role", role)]);
+        product.Admin.Associate("systemuser", gone, new Relationship("systemuserroles_association"), [new EntityReference("role", role)]);
+        product.Admin.Update(new Entity("systemuser", gone) { ["isdisabled"] = true });
+
+        product.Fails(401, path: null);
+        await product.ResolveOneAsync();
+        CollectionAssert.AreEquivalent((Guid[])[own, member], product.Rows("appnotification").Select(note => note.GetAttributeValue<EntityReference>("ownerid").Id).ToList());
+    }
+
+    [TestMethod]
     public async Task Resolved_cases_without_anything_sent_raise_an_alert_until_something_is_sent()
     {
         await using var product = await Product.StartAsync();

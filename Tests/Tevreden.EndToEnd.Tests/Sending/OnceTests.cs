@@ -1,6 +1,7 @@
 using System.ServiceModel;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Dataverse.Names;
+using Tevreden.Demo.Service.Data;
 using Tevreden.Demo.Service.Faults;
 using Tevreden.EndToEnd.Tests.Rules;
 using Tevreden.Sandbox.Engine;
@@ -115,6 +116,23 @@ public sealed class OnceTests
         await product.RunDueAsync();
         Assert.AreEqual(InvitationStatus.Sent, product.Again(invitation).Status());
         Assert.HasCount(1, product.Service.Received);
+    }
+
+    [TestMethod]
+    [DataRow(nameof(InvitationState.Bounced), nameof(InvitationReason.Bounced), true)]
+    [DataRow(nameof(InvitationState.Unsubscribed), nameof(InvitationReason.Unsubscribed), false)]
+    public async Task What_the_status_call_says_of_the_mail_is_kept(string state, string reason, bool givesBack)
+    {
+        await using var product = await Product.StartAsync(quietPeriodDays: 30, profile: SendingScene.StatusCall);
+        product.Fails(FaultKind.LostAnswer);
+        var invitation = await product.ResolveOneAsync();
+        product.Service.Invitations.SetState(1, Enum.Parse<InvitationState>(state));
+        product.Passes(invitation, TimeSpan.FromMinutes(11));
+        await product.RunDueAsync();
+
+        Assert.AreEqual(InvitationStatus.Failed, product.Again(invitation).Status());
+        Assert.AreEqual(reason, product.Again(invitation).Reason().ToString());
+        Assert.AreEqual(givesBack, product.Rows(ContactStateTable.Table).Single().GetAttributeValue<DateTime?>(ContactStateTable.LastInvitedOn) is null);
     }
 
     [TestMethod]

@@ -118,14 +118,6 @@ internal sealed class SendDecisionTests
     }
 
     [TestMethod]
-    public void One_that_says_already_what_it_waits_for_is_not_written_again()
-    {
-        var connection = Make.Connection() with { Paused = true };
-        var first = (SendStep.Write)Next(Make.Row(), connection: connection);
-        Assert.IsInstanceOfType<SendStep.Leave>(Next(Make.Row() with { Reason = first.Reason, Explanation = first.Explanation }, connection: connection));
-    }
-
-    [TestMethod]
     public void Past_its_expiry_it_fails_whatever_it_waits_for()
     {
         var step = (SendStep.Write)Next(Make.Row() with { ExpiresOn = Now }, connection: Make.Connection() with { Paused = true });
