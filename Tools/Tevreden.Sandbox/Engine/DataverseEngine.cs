@@ -103,6 +103,24 @@ public sealed class DataverseEngine : IDisposable
         }
     }
 
+    /// <summary>Runs several requests of a client in one transaction: all or nothing.</summary>
+    internal void ExecuteTogether(CallerContext caller, Action<Func<OrganizationRequest, CallerContext, OrganizationResponse>> body, CancellationToken cancellation)
+    {
+        var operation = new Operation { Caller = caller, CorrelationId = caller.CorrelationId ?? Guid.NewGuid(), RequestId = Guid.NewGuid(), Cancellation = cancellation };
+        try
+        {
+            _transactions.Run(operation, inside => body((request, who) =>
+            {
+                Options.BeforeRequest?.Invoke(request, who);
+                return _messages.Execute(request, inside with { Caller = who, RequestId = request.RequestId ?? Guid.NewGuid() });
+            }));
+        }
+        finally
+        {
+            _traces.Flush();
+        }
+    }
+
     /// <summary>An SDK service over <see cref="Execute"/>.</summary>
     public IOrganizationService ServiceFor(CallerContext caller) => new EngineService(this, caller);
 

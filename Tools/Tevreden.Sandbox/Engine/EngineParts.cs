@@ -2,6 +2,7 @@ using Tevreden.Sandbox.Import;
 using Tevreden.Sandbox.Jobs;
 using Tevreden.Sandbox.Messages;
 using Tevreden.Sandbox.Messages.Definitions;
+using Tevreden.Sandbox.Messages.Files;
 using Tevreden.Sandbox.Pipeline;
 using Tevreden.Sandbox.Plugins;
 using Tevreden.Sandbox.Security;
@@ -49,9 +50,11 @@ internal sealed class EngineParts
         var reading = new RowReading(Transactions, pipeline, privileges, columns, principals);
         var associations = new Associations(pipeline, update, ids, privileges, Transactions);
 
+        var files = new FileTransfers(Transactions, privileges, ids);
+
         messages.Register(
             [
-                new CreateHandler(creation),
+                new CreateHandler(creation, new RelatedCreation(Transactions, messages)),
                 new CreateMultipleHandler(creation),
                 new UpdateHandler(update),
                 new UpdateMultipleHandler(update),
@@ -85,6 +88,12 @@ internal sealed class EngineParts
                 new PublishXmlHandler(),
                 new RetrieveTotalRecordCountHandler(Transactions, privileges),
                 new RetrieveProvisionedLanguagesHandler(Transactions),
+                new InitializeFileBlocksUploadHandler(files),
+                new UploadBlockHandler(files),
+                new CommitFileBlocksUploadHandler(files),
+                new InitializeFileBlocksDownloadHandler(files),
+                new DownloadBlockHandler(files),
+                new DeleteFileHandler(files),
                 .. DefinitionHandlers(new SchemaChanges(Transactions, options, Keys, jobWriter, Users, privileges, definitions)),
             ],
             CustomApis,

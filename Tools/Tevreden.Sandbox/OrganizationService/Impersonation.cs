@@ -35,7 +35,8 @@ internal static class Impersonation
         return envelope.Request.Parameters.TryGetValue(Name, out object value) && envelope.Request.Parameters.Remove(Name) && value is true;
     }
 
-    private static Guid ByDirectoryId(Guid person, DataverseEngine engine)
+    /// <summary>The user whom the directory knows by this id.</summary>
+    public static Guid ByDirectoryId(Guid person, DataverseEngine engine)
     {
         var query = new QueryExpression("systemuser") { TopCount = 1 };
         query.Criteria.AddCondition("azureactivedirectoryobjectid", ConditionOperator.Equal, person);
