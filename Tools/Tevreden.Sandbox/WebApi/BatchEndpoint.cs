@@ -57,9 +57,9 @@ internal sealed class BatchEndpoint(HttpContext context, DataverseEngine engine,
         var answered = new List<(HttpContext Context, string? ContentId)>();
         try
         {
-            engine.ExecuteTogether(context.Caller(), run =>
+            engine.ExecuteTogether(context.Caller(), (run, find) =>
             {
-                var changes = new ChangeSet(run);
+                var changes = new ChangeSet(run, find);
                 foreach (var part in parts)
                 {
                     var inner = Inner(part, changes);

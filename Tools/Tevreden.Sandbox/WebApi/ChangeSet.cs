@@ -1,14 +1,17 @@
 using Microsoft.Xrm.Sdk;
 using Tevreden.Sandbox.Engine;
+using Tevreden.Sandbox.Messages;
 
 namespace Tevreden.Sandbox.WebApi;
 
 /// <summary>The transaction that requests of one change set share, and what their content ids stand for.</summary>
-internal sealed class ChangeSet(Func<OrganizationRequest, CallerContext, OrganizationResponse> run)
+internal sealed class ChangeSet(Func<OrganizationRequest, CallerContext, OrganizationResponse> run, Func<string, CustomApi?> find)
 {
     private readonly Dictionary<string, string> _addresses = new(StringComparer.Ordinal);
 
     public OrganizationResponse Run(OrganizationRequest request, CallerContext caller) => run(request, caller);
+
+    public CustomApi? FindCustomApi(string name) => find(name);
 
     /// <summary>Remembers the row that the request with this content id made.</summary>
     public void Made(string contentId, string address) => _addresses[contentId] = address;

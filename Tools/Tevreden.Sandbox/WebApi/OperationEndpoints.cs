@@ -29,7 +29,7 @@ internal sealed partial class OperationEndpoints(WebApiRequest request)
             return true;
         }
 
-        if (Operations.Find(match.Groups["name"].Value, request.Engine) is not { } operation || operation.IsBound != isBound)
+        if (Operations.Find(match.Groups["name"].Value, request.FindCustomApi) is not { } operation || operation.IsBound != isBound)
             return false;
 
         Demand(operation);

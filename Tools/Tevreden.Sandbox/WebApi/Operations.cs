@@ -3,7 +3,6 @@ using Microsoft.Crm.Sdk.Messages;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Organization;
 using Newtonsoft.Json.Linq;
-using Tevreden.Sandbox.Engine;
 using Tevreden.Sandbox.Messages;
 
 namespace Tevreden.Sandbox.WebApi;
@@ -36,8 +35,8 @@ internal static class Operations
         new("RemoveMembersTeam", IsFunction: false, "team", [], (parameters, reader) => Members("RemoveMembersTeam", parameters, reader)),
     ]).ToDictionary(operation => operation.Name, StringComparer.Ordinal);
 
-    public static WebOperation? Find(string name, DataverseEngine engine) =>
-        Platform.TryGetValue(name, out var operation) ? operation : engine.FindCustomApi(name) is { } api ? Custom(api) : null;
+    public static WebOperation? Find(string name, Func<string, CustomApi?> customApi) =>
+        Platform.TryGetValue(name, out var operation) ? operation : customApi(name) is { } api ? Custom(api) : null;
 
     private static WebOperation Custom(CustomApi api) => new(
         api.Name,

@@ -5,6 +5,7 @@ using Microsoft.Xrm.Sdk;
 using Newtonsoft.Json.Linq;
 using Tevreden.Sandbox.Engine;
 using Tevreden.Sandbox.Hosting;
+using Tevreden.Sandbox.Messages;
 using Tevreden.Sandbox.Metadata;
 using Tevreden.Sandbox.OrganizationService;
 
@@ -56,6 +57,8 @@ internal sealed class WebApiRequest
     public IReadOnlyDictionary<string, string> Options { get; }
 
     public OrganizationResponse Run(OrganizationRequest message) => _changes is null ? Engine.Execute(message, _caller, _context.RequestAborted) : _changes.Run(message, _caller);
+
+    public CustomApi? FindCustomApi(string name) => _changes is null ? Engine.FindCustomApi(name) : _changes.FindCustomApi(name);
 
     /// <summary>The body as it came, for files.</summary>
     public async Task<byte[]> ReadBytesAsync()
@@ -114,7 +117,7 @@ internal sealed class WebApiRequest
         if (Header("MSCRMCallerID") is null && Header("CallerObjectId") is { } directory)
         {
             var person = Guid.TryParse(directory, out var id) ? id : throw WebApiException.Bad($"The header CallerObjectId expects the directory's id of a user, found '{directory}'.");
-            caller = caller with { UserId = Impersonation.ByDirectoryId(person, Engine), InitiatingUserId = caller.UserId };
+            caller = caller with { UserId = Impersonation.ByDirectoryId(person, Engine, _changes is null ? null : _changes.Run), InitiatingUserId = caller.UserId };
         }
 
         return caller with
