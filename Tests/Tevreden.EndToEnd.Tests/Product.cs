@@ -10,7 +10,10 @@ namespace Tevreden.EndToEnd.Tests;
 /// <summary>The packed solution in an environment of its own, connected to a simulated service, with one rule.</summary>
 internal sealed class Product : IAsyncDisposable
 {
-    private const string Key = "sleutel-van-de-test", Platform = "voorbeeld";
+    /// <summary>The API key of the service.</summary>
+    public const string Key = "sleutel-van-de-test";
+
+    private const string Platform = "voorbeeld";
 
     private Product(DataverseEngine engine, SimulatedService service)
     {
@@ -25,18 +28,34 @@ internal sealed class Product : IAsyncDisposable
 
     public IOrganizationService Admin { get; }
 
-    public static async Task<Product> StartAsync(EngineOptions? options = null, int quietPeriodDays = 0)
+    /// <param name="options">Of the environment.</param>
+    /// <param name="quietPeriodDays">Of the rule.</param>
+    /// <param name="profile">What differs from the default API profile, for the service and for the connector.</param>
+    public static async Task<Product> StartAsync(EngineOptions? options = null, int quietPeriodDays = 0, string? profile = null)
     {
-        var service = await SimulatedService.StartAsync(new SimulatedServiceOptions { ApiKey = Key, Platform = Platform });
-        var engine = DataverseEngine.Start((options ?? new EngineOptions()) with { AsyncWorkers = 0, KeyIndexing = KeyIndexing.WithImport, OrganizationId = Guid.NewGuid() });
+        var product = await StartUnconnectedAsync(options, profile);
+        await product.ConnectAsync();
+        product.MakeRule(quietPeriodDays);
+        return product;
+    }
+
+    /// <summary>Imported, with its environment variables filled, and nothing pressed or made yet.</summary>
+    /// <param name="options">Of the environment.</param>
+    /// <param name="profile">What differs from the default API profile, for the service and for the connector.</param>
+    /// <param name="beforeImport">What the environment lived through before it knew the solution.</param>
+    public static async Task<Product> StartUnconnectedAsync(EngineOptions? options = null, string? profile = null, Action<Product>? beforeImport = null)
+    {
+        var service = await SimulatedService.StartAsync(new SimulatedServiceOptions { ApiKey = Key, Platform = Platform, Profile = profile });
+        var engine = DataverseEngine.Start((options ?? new EngineOptions()) with { AsyncWorkers = 0, KeyIndexing = options?.KeyIndexing == KeyIndexing.OnRequest ? KeyIndexing.OnRequest : KeyIndexing.WithImport, OrganizationId = Guid.NewGuid() });
         var product = new Product(engine, service);
+        beforeImport?.Invoke(product);
         using (var zip = File.OpenRead(PackedSolution.ManagedZip))
             engine.ImportSolution(zip);
         engine.SetEnvironmentVariable(EnvironmentVariables.ApiBaseUrl, service.Address.AbsoluteUri);
         engine.SetEnvironmentVariable(EnvironmentVariables.Platform, Platform);
         engine.SetEnvironmentVariable(EnvironmentVariables.ApiKey, Key);
-        await product.ConnectAsync();
-        product.MakeRule(quietPeriodDays);
+        if (profile is not null)
+            engine.SetEnvironmentVariable(EnvironmentVariables.ApiProfile, profile);
         return product;
     }
 
@@ -78,7 +97,7 @@ internal sealed class Product : IAsyncDisposable
         await Service.DisposeAsync();
     }
 
-    private async Task ConnectAsync()
+    public async Task ConnectAsync()
     {
         Admin.Execute(new OrganizationRequest(CustomApis.TestConnection));
         var jobs = await Engine.Jobs.DrainAsync();
@@ -87,7 +106,7 @@ internal sealed class Product : IAsyncDisposable
         Assert.IsNotNull(connection.GetAttributeValue<DateTime?>(ConnectionTable.ConfirmedOn), connection.GetAttributeValue<string>(ConnectionTable.TestResult));
     }
 
-    private void MakeRule(int quietPeriodDays)
+    public void MakeRule(int quietPeriodDays)
     {
         var survey = Rows(SurveyTable.Table).OrderBy(row => row.GetAttributeValue<string>(SurveyTable.ExternalId)).First();
         var rule = Admin.Create(new Entity(RuleTable.Table)

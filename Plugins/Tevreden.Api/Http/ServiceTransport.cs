@@ -187,7 +187,8 @@ internal sealed class ServiceTransport : IDisposable
         {
             if (JsonReader.Read(body) is not JsonObject json || json[_options.Profile.Text("errors", "message")] is not JsonText text)
                 return null;
-            var clean = new string([.. text.Value.Select(letter => char.IsControl(letter) ? ' ' : letter)]).Trim();
+            // What a service repeats of a request ends up on rows that many may read.
+            var clean = new string([.. text.Value.Replace(_options.ApiKey, "(key)").Select(letter => char.IsControl(letter) ? ' ' : letter)]).Trim();
             return clean.Length <= MaxMessageLength ? clean : clean.Substring(0, MaxMessageLength);
         }
         catch (JsonFormatException)

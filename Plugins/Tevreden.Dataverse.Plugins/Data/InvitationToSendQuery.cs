@@ -16,7 +16,7 @@ namespace Tevreden.Dataverse.Plugins.Data;
 /// </summary>
 internal sealed class InvitationToSendQuery
 {
-    private const string Case = "case", Resolution = "resolution", Contact = "contact", Account = "account", ContactState = "state";
+    private const string Case = "case", Resolution = "resolution", ContactState = "state";
     private const string Rule = "rule", Survey = "survey", Connection = "connection";
 
     private static readonly string[] RuleColumns =
@@ -65,8 +65,8 @@ internal sealed class InvitationToSendQuery
                 Case,
                 FetchXml.Columns("incidentid", "statecode", "statuscode", "merged", "modifiedon"),
                 ResolutionRows.Join(Resolution)),
-            FetchXml.Join("contact", "contactid", InvitationTable.Contact, Contact, FetchXml.Columns("contactid", "donotemail", "donotbulkemail", "donotsendmm", CustomerColumns.DoNotSurvey)),
-            FetchXml.Join("account", "accountid", InvitationTable.Account, Account, FetchXml.Columns("accountid", CustomerColumns.DoNotSurvey)),
+            OptOutsNow.JoinContact(InvitationTable.Contact),
+            OptOutsNow.JoinAccount(InvitationTable.Account),
             FetchXml.Join(
                 ContactStateTable.Table,
                 ContactStateTable.Contact,
@@ -101,16 +101,8 @@ internal sealed class InvitationToSendQuery
                 row.Text(InvitationTable.Language),
                 row.Text(InvitationTable.Payload),
                 row.Text(InvitationTable.StatusLocation)),
-            row.Id(Contact + ".contactid") is { } contact
-                ? new ContactFacts(contact, [], row.Yes(Contact + ".donotemail"), row.Yes($"{Contact}.{CustomerColumns.DoNotSurvey}"))
-                {
-                    DoNotBulkEmail = row.Yes(Contact + ".donotbulkemail"),
-                    DoNotSendMarketing = row.Yes(Contact + ".donotsendmm"),
-                }
-                : null,
-            row.Id(Account + ".accountid") is { } account
-                ? new AccountFacts(account, row.Yes($"{Account}.{CustomerColumns.DoNotSurvey}"), null)
-                : null,
+            OptOutsNow.OfContact(rows),
+            OptOutsNow.OfAccount(rows),
             ContactStateRows.Read(rows, ContactState),
             row.Whole($"{Rule}.{RuleTable.QuietPeriodDays}") ?? 0,
             row.Whole($"{Rule}.{RuleTable.ExpiryDays}"),
@@ -171,39 +163,3 @@ internal sealed class InvitationToSendQuery
         return why ?? (row.Time(InvitationTable.ReopenedOn) is null ? null : InvitationReason.CaseReopened);
     }
 }
-
-/// <summary>An invitation as the sender reads it.</summary>
-/// <param name="Id">The row.</param>
-/// <param name="RowVersion">Its version.</param>
-/// <param name="CaseIdText">The case it was made for.</param>
-/// <param name="ClaimId">Which worker has, or had, it.</param>
-/// <param name="ResolvedOn">UTC.</param>
-/// <param name="Facts">What the decisions look at.</param>
-/// <param name="Mail">What goes to the service.</param>
-/// <param name="Contact">Opt-outs of the contact as they are now.</param>
-/// <param name="Account">Opt-out of the account as it is now.</param>
-/// <param name="ContactStates">When the contact was last invited.</param>
-/// <param name="QuietPeriodDays">The rule's, 0 for none.</param>
-/// <param name="ExpiryDays">The rule's, where it says one.</param>
-/// <param name="Connection">The connection; null when its row is gone.</param>
-internal sealed record InvitationToSend(
-    Guid Id,
-    string RowVersion,
-    string CaseIdText,
-    string? ClaimId,
-    DateTime ResolvedOn,
-    SendFacts Facts,
-    InvitationMail Mail,
-    ContactFacts? Contact,
-    AccountFacts? Account,
-    IReadOnlyList<ContactStateFacts> ContactStates,
-    int QuietPeriodDays,
-    int? ExpiryDays,
-    ConnectionOfInvitation? Connection)
-{
-    /// <summary>Which of Dataverse's own do-not-contact columns the rule honours.</summary>
-    public OptOutsHonoured Honours { get; init; } = OptOutsHonoured.Usual;
-}
-
-/// <summary>What of the row goes to the service.</summary>
-internal sealed record InvitationMail(string Reference, string? QuestionnaireId, string? Email, string? Language, string? Content, string? StatusLocation);

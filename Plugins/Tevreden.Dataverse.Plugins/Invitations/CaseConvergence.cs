@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.ServiceModel;
 using Microsoft.Xrm.Sdk;
+using Tevreden.Dataverse.Names;
 using Tevreden.Dataverse.Plugins.Core;
 using Tevreden.Dataverse.Plugins.Core.Planning;
 using Tevreden.Dataverse.Plugins.Data;
@@ -96,13 +97,18 @@ internal sealed class CaseConvergence
         {
             case CreateInvitation create:
                 rows.Create(create.Invitation, connectionId);
+                _call.Trace($"Invitation {create.Invitation.Reference}: now {Told(create.Invitation.Outcome.Status, create.Invitation.Outcome.Reason)}.");
                 new RuleMarking(_call).After(create.Invitation.Outcome);
                 break;
             case ChangeInvitation change:
                 rows.Change(change);
+                _call.Trace($"Invitation with id {change.Id:D}: no longer current, now {Told(change.Status, change.Reason)}.");
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(write), write.GetType().Name, "Expected a row to create or to change.");
         }
     }
+
+    private static string Told(InvitationStatus? status, InvitationReason? reason) =>
+        (status is { } known ? known.ToString() : "as it was") + (reason is { } why ? $" ({why})" : string.Empty);
 }

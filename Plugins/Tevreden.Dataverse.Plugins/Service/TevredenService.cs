@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Tevreden.Api;
 using Tevreden.Api.Profile;
+using Tevreden.Dataverse.Plugins.Core;
 using Tevreden.Dataverse.Plugins.Core.Sending;
 
 namespace Tevreden.Dataverse.Plugins.Service;
@@ -155,7 +156,7 @@ internal sealed class TevredenService : ISurveyService
         {
             throw new SurveyServiceException(
                 exception is InvalidKeyException or NoAccessException ? SurveyServiceProblem.Key : SurveyServiceProblem.Answer,
-                exception.ServiceMessage is { } said ? $"{exception.Message} It says: {said}" : exception.Message,
+                exception.ServiceMessage is { } said ? $"{exception.Message} It says: {Explanations.WithoutAddresses(said)}" : exception.Message,
                 exception);
         }
         catch (ServiceUnreachableException exception)

@@ -36,6 +36,9 @@ internal sealed record Fault
     /// <summary>400 to 599, for <see cref="FaultKind.Status"/>.</summary>
     public int Status { get; init; } = 500;
 
+    /// <summary>What the error body says, for <see cref="FaultKind.Status"/>; null for the usual words.</summary>
+    public string? Message { get; init; }
+
     /// <summary>Header Retry-After, for <see cref="FaultKind.Status"/>; null sends none.</summary>
     public int? RetryAfterSeconds { get; init; }
 

@@ -23,7 +23,7 @@ internal sealed class FaultMiddleware(FaultPlan plan, ErrorAnswers errors, TimeP
                 context.Response.Clear();
                 if (fault.RetryAfterSeconds is { } seconds)
                     context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-                await errors.WriteAsync(context, fault.Status, Meaning(fault.Status)).ConfigureAwait(false);
+                await errors.WriteAsync(context, fault.Status, fault.Message ?? Meaning(fault.Status)).ConfigureAwait(false);
                 break;
             case FaultKind.Html:
                 context.Response.ContentType = "text/html; charset=utf-8";

@@ -1,0 +1,130 @@
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
+using Tevreden.Dataverse.Names;
+using Tevreden.Demo.Service.Faults;
+using Tevreden.Sandbox.Engine;
+
+namespace Tevreden.EndToEnd.Tests.Sending;
+
+/// <summary>"Test connection", pressed in an environment that holds nothing but the imported zip and four variables.</summary>
+[TestClass]
+public sealed class ConnectionTestTests
+{
+    private static Product _product = null!;
+    private static EngineSnapshot _beginning = null!;
+
+    [ClassInitialize]
+    public static async Task StartAsync(TestContext context)
+    {
+        _product = await Product.StartUnconnectedAsync();
+        _beginning = _product.Engine.TakeSnapshot();
+    }
+
+    [ClassCleanup]
+    public static async Task StopAsync() => await _product.DisposeAsync();
+
+    [TestInitialize]
+    public void GoBack()
+    {
+        _product.Engine.Restore(_beginning);
+        _product.Service.Reset();
+        _product.Engine.SetEnvironmentVariable(EnvironmentVariables.ApiKey, Product.Key);
+    }
+
+    [TestMethod]
+    public async Task A_first_test_finds_all_well_but_a_rule_and_a_runner_and_confirms()
+    {
+        var checks = await _product.TestConnectionAsync();
+        CollectionAssert.AreEquivalent((string[])["rules", "runner", "encryption"], checks.Where(check => !check.Ok).Select(check => check.Check).ToList());
+        Assert.IsTrue(checks.Where(check => !check.Ok).All(check => check.Warning == true && !string.IsNullOrEmpty(check.Fix)));
+        CollectionAssert.IsSubsetOf(
+            (string[])["key", "address", "platform", "profile", "service", "surveys", "locations", "clock", "alternatekeys", "steps"],
+            checks.Where(check => check.Ok).Select(check => check.Check).ToList());
+        Assert.AreEqual("confirmed", checks[^1].Check);
+        Assert.IsTrue(checks[^1].Ok);
+        Assert.HasCount(3, _product.Rows(SurveyTable.Table));
+        Assert.IsNotEmpty(_product.Rows(LocationTable.Table));
+        Assert.IsNotNull(_product.Connection().GetAttributeValue<DateTime?>(ConnectionTable.ConnectedSince));
+        Assert.IsLessThan(10000, _product.Connection().GetAttributeValue<string>(ConnectionTable.TestResult).Length);
+    }
+
+    [TestMethod]
+    public async Task A_wrong_key_is_named_without_showing_it()
+    {
+        _product.Engine.SetEnvironmentVariable(EnvironmentVariables.ApiKey, "een-andere-sleutel");
+        var wrong = await WrongAsync("key");
+        Assert.Contains("401", wrong.Text);
+        Assert.DoesNotContain("een-andere-sleutel", _product.Connection().GetAttributeValue<string>(ConnectionTable.TestResult));
+    }
+
+    [TestMethod]
+    public async Task A_platform_with_another_name_an_empty_one_and_a_wrong_address_are_named()
+    {
+        _product.Engine.SetEnvironmentVariable(EnvironmentVariables.Platform, "anders");
+        await WrongAsync("key");
+        _product.Engine.SetEnvironmentVariable(EnvironmentVariables.Platform, "");
+        await WrongAsync("platform");
+        _product.Engine.SetEnvironmentVariable(EnvironmentVariables.ApiBaseUrl, "http://api.tevreden.nl");
+        await WrongAsync("address");
+    }
+
+    [TestMethod]
+    public async Task Nobody_at_the_address_and_a_page_instead_of_json_are_told_apart()
+    {
+        _product.Service.Faults.Add(new Fault { Kind = FaultKind.Html });
+        Assert.Contains("tvr_ApiBaseUrl", (await WrongAsync("service")).Fix!);
+        _product.Engine.SetEnvironmentVariable(EnvironmentVariables.ApiBaseUrl, "http://127.0.0.1:1/");
+        Assert.Contains("127.0.0.1:1", (await WrongAsync("service")).Text);
+    }
+
+    [TestMethod]
+    public async Task An_api_profile_with_an_unknown_name_says_which()
+    {
+        _product.Engine.SetEnvironmentVariable(EnvironmentVariables.ApiProfile, """{"invitations":{"mail":"adres"}}""");
+        Assert.Contains("mail", (await WrongAsync("profile")).Text);
+    }
+
+    [TestMethod]
+    public async Task A_disabled_step_is_named_and_not_confirmed()
+    {
+        var step = _product.Rows("sdkmessageprocessingstep").Single(row => row.GetAttributeValue<string>("name").Contains("SendInvitation: Create", StringComparison.Ordinal));
+        _product.Admin.Update(new Entity(step.LogicalName, step.Id) { ["statecode"] = new OptionSetValue(1), ["statuscode"] = new OptionSetValue(2) });
+        Assert.Contains("SendInvitation: Create", (await WrongAsync("steps")).Text);
+    }
+
+    [TestMethod]
+    public async Task A_confirmed_connection_stays_confirmed_when_a_later_test_fails()
+    {
+        await _product.TestConnectionAsync();
+        var since = _product.Connection().GetAttributeValue<DateTime>(ConnectionTable.ConnectedSince);
+        _product.Fails(503, path: null);
+        await WrongAsync("service", andUnconfirmed: false);
+        Assert.AreEqual(since, _product.Connection().GetAttributeValue<DateTime>(ConnectionTable.ConnectedSince));
+        Assert.IsNotNull(_product.Connection().GetAttributeValue<DateTime?>(ConnectionTable.ConfirmedOn));
+    }
+
+    [TestMethod]
+    public async Task Keys_whose_indexes_are_not_built_yet_are_named_and_the_next_test_after_that_is_green()
+    {
+        await using var product = await UnindexedAsync();
+        var first = await product.TestConnectionAsync();
+        Assert.Contains("tvr_invitation.tvr_key", first.Single(check => check.Check == "alternatekeys").Text);
+        Assert.IsFalse(first[^1].Ok);
+
+        product.Engine.BuildKeyIndexes();
+        Assert.IsTrue((await product.TestConnectionAsync())[^1].Ok);
+    }
+
+    private static Task<Product> UnindexedAsync() => Product.StartUnconnectedAsync(new EngineOptions { KeyIndexing = KeyIndexing.OnRequest });
+
+    private static async Task<FoundCheck> WrongAsync(string check, bool andUnconfirmed = true)
+    {
+        var checks = await _product.TestConnectionAsync();
+        var wrong = checks.Single(found => found.Check == check && !found.Ok && found.Warning != true);
+        Assert.IsFalse(string.IsNullOrEmpty(wrong.Fix));
+        Assert.IsFalse(checks[^1].Ok);
+        if (andUnconfirmed)
+            Assert.IsNull(_product.Admin.Retrieve(ConnectionTable.Table, _product.Connection().Id, new ColumnSet(ConnectionTable.ConfirmedOn)).GetAttributeValue<DateTime?>(ConnectionTable.ConfirmedOn));
+        return wrong;
+    }
+}
