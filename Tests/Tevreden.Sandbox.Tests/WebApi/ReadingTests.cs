@@ -130,6 +130,18 @@ public sealed class ReadingTests
     }
 
     [TestMethod]
+    public async Task FetchXML_may_leave_out_the_columns_of_a_join_when_only_one_relationship_fits()
+    {
+        await using var here = await ServedWebApi.StartAsync();
+        const string Fetch = "<fetch><entity name='role'><attribute name='name'/><link-entity name='systemuserroles'><attribute name='systemuserid' alias='who'/></link-entity></entity></fetch>";
+        Assert.IsNotEmpty((await here.GetAsync($"roles?fetchXml={Uri.EscapeDataString(Fetch)}"))["value"]!);
+
+        const string Many = "<fetch><entity name='account'><link-entity name='systemuser'/></entity></fetch>";
+        var refusal = await here.ErrorAsync("GET", $"accounts?fetchXml={Uri.EscapeDataString(Many)}");
+        Assert.Contains("'from' and 'to'", refusal.Message);
+    }
+
+    [TestMethod]
     public async Task Functions_take_arguments_and_aliases()
     {
         await using var here = await ServedWebApi.StartAsync();

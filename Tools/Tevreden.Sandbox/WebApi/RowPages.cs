@@ -17,6 +17,8 @@ internal sealed class RowPages(WebApiRequest request)
     /// <param name="also">A condition or link of FetchXML that the address stands for.</param>
     public Task AnswerAsync(TableDefinition table, string? path = null, params IEnumerable<XElement> also)
     {
+        if (request.Preference("odata.track-changes") is not null)
+            throw WebApiException.Bad("Change tracking (Prefer: odata.track-changes) is not part of the sandbox. Ask for rows by modifiedon instead.");
         var query = RowQuery.Parse(request.Options, table, request.Catalog);
         var page = int.TryParse(request.Options.GetValueOrDefault("$skiptoken"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1;
         var asked = request.Preference("odata.maxpagesize") is { } size && int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var rows) ? rows : MostPerPage;
