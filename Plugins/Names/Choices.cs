@@ -122,3 +122,11 @@ internal enum SyncRunOutcome
     DoneWithRejectedRows = 382740002,
     Failed = 382740003,
 }
+
+/// <summary>Choice <c>tvr_kind</c> of an erasure: what its hash stands for.</summary>
+internal enum ErasureKind
+{
+    Response = 382740000,
+    Invitation = 382740001,
+    Person = 382740002,
+}

@@ -22,6 +22,30 @@ internal static class CustomApis
     public const string MoreDue = "MoreDue";
 
     /// <summary>
+    /// Says what would happen with a case, resolved or still open, and does nothing. In: <see cref="CaseId"/> (Guid). Out:
+    /// <see cref="Status"/> (Integer), <see cref="Reason"/> (Integer, may be absent), <see cref="Explanation"/>,
+    /// <see cref="RuleName"/>, <see cref="SurveyName"/>, <see cref="Recipient"/> (masked), <see cref="DueOn"/> (DateTime, may be absent).
+    /// </summary>
+    public const string PreviewInvitation = "tvr_PreviewInvitation";
+
+    public const string Status = "Status";
+    public const string Reason = "Reason";
+    public const string Explanation = "Explanation";
+    public const string RuleName = "RuleName";
+    public const string SurveyName = "SurveyName";
+    public const string Recipient = "Recipient";
+    public const string DueOn = "DueOn";
+
+    /// <summary>
+    /// Says what a rule would have done with the cases resolved last. In: <see cref="RuleId"/> (Guid), <see cref="Top"/> (Integer,
+    /// optional). Out: <see cref="Result"/> (JSON).
+    /// </summary>
+    public const string TestRule = "tvr_TestRule";
+
+    public const string RuleId = "RuleId";
+    public const string Result = "Result";
+
+    /// <summary>
     /// Asks about invitations. In: <see cref="InvitationIds"/> (StringArray of ids), <see cref="Request"/> (String: send, cancel or plan).
     /// Out: <see cref="Asked"/> (Integer), <see cref="Refused"/> (String, JSON <c>[{"id":"…","reason":"…"}]</c> in the caller's language).
     /// </summary>

@@ -156,6 +156,15 @@ internal static class CheckpointTable
     public const string LeaseOwner = "tvr_leaseowner", LeaseUntil = "tvr_leaseuntil";
 }
 
+internal static class ErasureTable
+{
+    public const string Table = "tvr_erasure", Set = "tvr_erasures", Id = "tvr_erasureid";
+    public const string Name = "tvr_name", Kind = "tvr_kind", ErasedOn = "tvr_erasedon", Receipt = "tvr_receipt";
+
+    /// <summary>The alternate key: a hash of what was erased.</summary>
+    public const string Key = "tvr_key";
+}
+
 /// <summary>Columns that the solution adds to account and contact (the same two on both).</summary>
 internal static class CustomerColumns
 {

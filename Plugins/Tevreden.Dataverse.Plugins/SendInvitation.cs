@@ -47,7 +47,8 @@ public sealed class SendInvitation : PluginBase
             return call.Target.Choice(InvitationTable.Status) == (int)InvitationStatus.Planned ? SendRequests.Send : SendRequests.None;
         }
 
-        return Asked(call.Target, InvitationTable.SendRequestedOn, SendRequests.Send)
+        // Only a person's request says when to try next: now. A clock asks for what is due.
+        return Asked(call.Target, InvitationTable.SendRequestedOn, call.Target.Contains(InvitationTable.NextAttemptOn) ? SendRequests.Send | SendRequests.Retry : SendRequests.Send)
             | Asked(call.Target, InvitationTable.CancelRequestedOn, SendRequests.Cancel)
             | Asked(call.Target, InvitationTable.PlanRequestedOn, SendRequests.PlanAgain);
     }

@@ -5,15 +5,19 @@ namespace Tevreden.EndToEnd.Tests;
 /// <summary>The zips, packed once from the sources of this repository.</summary>
 internal static class PackedSolution
 {
-    private static readonly Lazy<PackResult> Packed = new(() => SolutionPacker.Pack(new PackOptions
-    {
-        Source = Path.Combine(Repository.Root, "Solution", "Tevreden"),
-        Output = Directory.CreateTempSubdirectory("tevreden-zips-").FullName,
-    }));
+    private static readonly string Output = Directory.CreateTempSubdirectory("tevreden-zips-").FullName;
 
-    public static string ManagedZip => Packed.Value.ManagedZip;
+    private static readonly Dictionary<string, Lazy<PackResult>> Packed = new[] { "Tevreden", "TevredenServiceForms", "TevredenAgentScores" }
+        .ToDictionary(name => name, name => new Lazy<PackResult>(() => SolutionPacker.Pack(new PackOptions { Source = Path.Combine(Repository.Root, "Solution", name), Output = Output })));
 
-    public static string UnmanagedZip => Packed.Value.UnmanagedZip;
+    /// <summary>The solutions, in the order in which they are imported.</summary>
+    public static IReadOnlyCollection<string> Names => Packed.Keys;
+
+    public static string ManagedZip => Managed("Tevreden");
+
+    public static string UnmanagedZip => Packed["Tevreden"].Value.UnmanagedZip;
+
+    public static string Managed(string solution) => Packed[solution].Value.ManagedZip;
 }
 
 internal static class Repository

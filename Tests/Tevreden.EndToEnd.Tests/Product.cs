@@ -30,12 +30,16 @@ internal sealed class Product : IAsyncDisposable
 
     /// <param name="options">Of the environment.</param>
     /// <param name="quietPeriodDays">Of the rule.</param>
+    /// <param name="workers">Threads that run jobs; none leaves them to the test.</param>
     /// <param name="profile">What differs from the default API profile, for the service and for the connector.</param>
-    public static async Task<Product> StartAsync(EngineOptions? options = null, int quietPeriodDays = 0, string? profile = null)
+    public static async Task<Product> StartAsync(EngineOptions? options = null, int quietPeriodDays = 0, int workers = 0, string? profile = null)
     {
-        var product = await StartUnconnectedAsync(options, profile);
+        var product = await StartUnconnectedAsync(options, profile, workers: workers);
         await product.ConnectAsync();
         product.MakeRule(quietPeriodDays);
+
+        // A saved rule has a job of its own, which is none of the test's.
+        await product.Engine.Jobs.DrainAsync();
         return product;
     }
 
@@ -43,10 +47,17 @@ internal sealed class Product : IAsyncDisposable
     /// <param name="options">Of the environment.</param>
     /// <param name="profile">What differs from the default API profile, for the service and for the connector.</param>
     /// <param name="beforeImport">What the environment lived through before it knew the solution.</param>
-    public static async Task<Product> StartUnconnectedAsync(EngineOptions? options = null, string? profile = null, Action<Product>? beforeImport = null)
+    /// <param name="workers">Threads that run jobs; none leaves them to the test.</param>
+    public static async Task<Product> StartUnconnectedAsync(EngineOptions? options = null, string? profile = null, Action<Product>? beforeImport = null, int workers = 0)
     {
         var service = await SimulatedService.StartAsync(new SimulatedServiceOptions { ApiKey = Key, Platform = Platform, Profile = profile });
-        var engine = DataverseEngine.Start((options ?? new EngineOptions()) with { AsyncWorkers = 0, KeyIndexing = options?.KeyIndexing == KeyIndexing.OnRequest ? KeyIndexing.OnRequest : KeyIndexing.WithImport, OrganizationId = Guid.NewGuid() });
+        var engine = DataverseEngine.Start((options ?? new EngineOptions()) with
+        {
+            AsyncWorkers = workers,
+            KeyIndexing = options?.KeyIndexing == KeyIndexing.OnRequest ? KeyIndexing.OnRequest : KeyIndexing.WithImport,
+            OrganizationId = Guid.NewGuid(),
+            PluginTimeLimit = Timeout.InfiniteTimeSpan,
+        });
         var product = new Product(engine, service);
         beforeImport?.Invoke(product);
         using (var zip = File.OpenRead(PackedSolution.ManagedZip))
@@ -74,15 +85,90 @@ internal sealed class Product : IAsyncDisposable
         ["primarycontactid"] = new EntityReference("contact", contact),
     });
 
-    public void Resolve(Guid incident) => Admin.Execute(new CloseIncidentRequest
+    /// <summary>A case of an account, with a contact to ask.</summary>
+    public Guid Case(Guid account, Guid contact) => Admin.Create(new Entity("incident")
+    {
+        ["title"] = "Kapot",
+        ["customerid"] = new EntityReference("account", account),
+        ["primarycontactid"] = new EntityReference("contact", contact),
+    });
+
+    /// <summary>A score as the job writes it.</summary>
+    public void Scored(string table, Guid customer)
+    {
+        var key = $"{table[0]}-{customer:D}";
+        var score = Admin.Create(new Entity(ScoreTable.Table)
+        {
+            [ScoreTable.Name] = key,
+            [ScoreTable.Key] = key,
+            [table == "contact" ? ScoreTable.Contact : ScoreTable.Account] = new EntityReference(table, customer),
+            [ScoreTable.Responses] = 1,
+        });
+        Admin.Update(new Entity(table, customer) { [CustomerColumns.Score] = new EntityReference(ScoreTable.Table, score) });
+    }
+
+    public static CloseIncidentRequest CloseRequest(Guid incident) => new()
     {
         IncidentResolution = new Entity("incidentresolution") { ["subject"] = "Opgelost", ["incidentid"] = new EntityReference("incident", incident) },
         Status = new OptionSetValue(-1),
-    });
+    };
+
+    public void Resolve(Guid incident) => Admin.Execute(CloseRequest(incident));
 
     public void Reopen(Guid incident) => SetState(incident, 0, 1);
 
     public void Cancel(Guid incident) => SetState(incident, 2, 6);
+
+    /// <summary>The plain update that some environments allow: it leaves no resolution row.</summary>
+    public void ResolveDirectly(Guid incident) => SetState(incident, 1, 5);
+
+    public void Merge(string table, Guid subordinate, Guid into) => Admin.Execute(new MergeRequest
+    {
+        Target = new EntityReference(table, into),
+        SubordinateId = subordinate,
+        UpdateContent = new Entity(table),
+    });
+
+    /// <summary>What the job's reconcile does with a case.</summary>
+    /// <returns>Rows made or changed.</returns>
+    public int Plan(Guid incident) =>
+        (int)Admin.Execute(new OrganizationRequest(CustomApis.PlanCase) { [CustomApis.CaseId] = incident }).Results[CustomApis.Written];
+
+    /// <summary>What any clock does.</summary>
+    public void RunDue() => Admin.Execute(new OrganizationRequest(CustomApis.RunDue));
+
+    /// <summary>Runs all jobs; none may fail.</summary>
+    public async Task DeliverAllAsync()
+    {
+        var jobs = await Engine.Jobs.DrainAsync();
+        Assert.IsTrue(jobs.All(job => job.Succeeded), string.Join("\n", jobs.Select(job => job.Message)));
+    }
+
+    /// <summary>Takes a job away before it ran, as a platform that lost it would.</summary>
+    public void Lose(Guid job) => Admin.Delete("asyncoperation", job);
+
+    /// <summary>Registers a plug-in of the sandbox's own tests as a synchronous step, as another solution of the customer would.</summary>
+    public void Register(string plugin, string message, string table)
+    {
+        const string Fixtures = "Tevreden.Sandbox.Fixtures";
+        var assembly = Admin.Create(new Entity("pluginassembly") { ["name"] = Fixtures, ["content"] = Convert.ToBase64String(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, Fixtures + ".dll"))) });
+        var type = Admin.Create(new Entity("plugintype") { ["typename"] = $"{Fixtures}.{plugin}", ["name"] = plugin, ["pluginassemblyid"] = new EntityReference("pluginassembly", assembly) });
+        var on = Rows("sdkmessage").Single(row => row.GetAttributeValue<string>("name") == message);
+        Admin.Create(new Entity("sdkmessageprocessingstep")
+        {
+            ["name"] = plugin,
+            ["sdkmessageid"] = on.ToEntityReference(),
+            ["sdkmessagefilterid"] = RowsWhere("sdkmessagefilter", "primaryobjecttypecode", table).Single(row => row.GetAttributeValue<EntityReference>("sdkmessageid").Id == on.Id).ToEntityReference(),
+            ["plugintypeid"] = new EntityReference("plugintype", type),
+            ["stage"] = new OptionSetValue(40),
+            ["mode"] = new OptionSetValue(0),
+            ["rank"] = 1,
+        });
+    }
+
+    public IReadOnlyList<Entity> InvitationsOf(params IReadOnlyList<Guid> cases) => RowsWhere(InvitationTable.Table, InvitationTable.CaseIdText, [.. cases.Select(id => (object)id.ToString("D"))]);
+
+    public IReadOnlyList<Entity> ResolutionsOf(params IReadOnlyList<Guid> cases) => RowsWhere("incidentresolution", "incidentid", [.. cases.Select(id => (object)id)]);
 
     public int StateOf(Guid incident) => Admin.Retrieve("incident", incident, new ColumnSet("statecode")).GetAttributeValue<OptionSetValue>("statecode").Value;
 
@@ -96,6 +182,13 @@ internal sealed class Product : IAsyncDisposable
         Engine.Dispose();
         await Service.DisposeAsync();
     }
+
+    private IReadOnlyList<Entity> RowsWhere(string table, string column, params object[] values) =>
+        [.. Admin.RetrieveMultiple(new QueryExpression(table)
+        {
+            ColumnSet = new ColumnSet(true),
+            Criteria = { Conditions = { new ConditionExpression(column, ConditionOperator.In, values) } },
+        }).Entities];
 
     public async Task ConnectAsync()
     {

@@ -50,6 +50,11 @@ internal sealed class ConventionTests
     [DataRow("TestConnectionApi")]
     [DataRow("PlanCaseApi")]
     [DataRow("RunDueApi")]
+    [DataRow("CheckRule")]
+    [DataRow("MendRule")]
+    [DataRow("KeepOptOut")]
+    [DataRow("PreviewInvitationApi")]
+    [DataRow("TestRuleApi")]
     [DataRow("ConnectionChanged")]
     [DataRow("RequestInvitationApi")]
     public void The_platform_can_make_the_plug_in_that_the_solution_names(string name)

@@ -65,4 +65,42 @@ internal sealed class EmailAddressTests
 
     [TestMethod]
     public void A_label_of_the_domain_longer_than_63_is_none() => Assert.IsNull(EmailAddress.Normalise("a@" + new string('d', 64) + ".nl"));
+
+    [TestMethod]
+    [DataRow("jürgen@example.nl", true)]
+    [DataRow("佐藤@example.nl", true)]
+    [DataRow("😀@example.nl", true)]
+    [DataRow("jü.rgen+x@bücher.example", true)]
+    [DataRow("jan@example.nl", true)]
+    [DataRow("jü rgen@example.nl", false)]
+    [DataRow("jü\u00a0rgen@example.nl", false)]
+    [DataRow("jü\u0085rgen@example.nl", false)]
+    [DataRow("jü\u200brgen@example.nl", false)]
+    [DataRow("jü(rgen)@example.nl", false)]
+    [DataRow(".jürgen@example.nl", false)]
+    public void Other_alphabets_before_the_at_sign_are_taken_where_the_service_takes_them(string typed, bool works)
+    {
+        Assert.AreEqual(works, EmailAddress.Normalise(typed, takesUtf8: true) is not null);
+        Assert.AreEqual(typed == "jan@example.nl", EmailAddress.Normalise(typed) is not null);
+    }
+
+    [TestMethod]
+    public void Half_a_sign_is_none()
+    {
+        Assert.IsNull(EmailAddress.Normalise("j\ud83drgen@example.nl", takesUtf8: true));
+        Assert.IsNull(EmailAddress.Normalise("jurgen\ude00@example.nl", takesUtf8: true));
+        Assert.IsNull(EmailAddress.Normalise("\ud83d@example.nl", takesUtf8: true));
+    }
+
+    [TestMethod]
+    [DataRow(32, true)]
+    [DataRow(33, false)]
+    public void Lengths_are_counted_in_octets(int signs, bool works) =>
+        Assert.AreEqual(works, EmailAddress.Normalise(new string('ü', signs) + "@example.nl", takesUtf8: true) is not null);
+
+    [TestMethod]
+    [DataRow("jan@voorbeeld.nl", "j***@voorbeeld.nl")]
+    [DataRow("j@voorbeeld.nl", "j***@voorbeeld.nl")]
+    [DataRow("😀x@voorbeeld.nl", "😀***@voorbeeld.nl")]
+    public void A_masked_address_is_recognised_by_who_knows_it(string address, string expected) => Assert.AreEqual(expected, EmailAddress.Mask(address));
 }

@@ -120,6 +120,20 @@ public sealed class Writer : IPlugin
     }
 }
 
+/// <summary>Closes the case that its own row regards, as a workflow of some customer would.</summary>
+public sealed class CaseCloser : IPlugin
+{
+    public void Execute(IServiceProvider serviceProvider)
+    {
+        var regarding = ((Entity)Services.Context(serviceProvider).InputParameters["Target"]).GetAttributeValue<EntityReference>("regardingobjectid");
+        Services.AsUser(serviceProvider).Execute(new OrganizationRequest("CloseIncident")
+        {
+            ["IncidentResolution"] = new Entity("incidentresolution") { ["subject"] = "Closed by a plug-in", ["incidentid"] = regarding },
+            ["Status"] = new OptionSetValue(-1),
+        });
+    }
+}
+
 internal static class Services
 {
     public static IPluginExecutionContext Context(IServiceProvider provider) => (IPluginExecutionContext)provider.GetService(typeof(IPluginExecutionContext));

@@ -55,6 +55,7 @@ public sealed class NamesTests
     [DataRow(typeof(ConnectionState), "tvr_connection", "tvr_state")]
     [DataRow(typeof(AlertKind), "tvr_alert", "tvr_kind")]
     [DataRow(typeof(SyncRunOutcome), "tvr_syncrun", "tvr_outcome")]
+    [DataRow(typeof(ErasureKind), "tvr_erasure", "tvr_kind")]
     public void A_choice_has_the_values_of_the_code(Type choice, string table, string column) =>
         AreSame(choice, Entity(table).Descendants("attribute").Single(one => one.Element("LogicalName")!.Value == column).Element("optionset")!);
 

@@ -1,21 +1,25 @@
 namespace Tevreden.SolutionPackager.Tests;
 
-/// <summary>A copy of Solution/Tevreden that a test may spoil.</summary>
+/// <summary>A copy of an unpacked solution that a test may spoil.</summary>
 internal sealed class Sources : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tevreden-sources-");
 
-    public Sources()
+    public Sources(string solution = "Tevreden")
     {
-        foreach (var file in Directory.EnumerateFiles(Original, "*", SearchOption.AllDirectories))
+        var original = Path.Combine(Solutions, solution);
+        foreach (var file in Directory.EnumerateFiles(original, "*", SearchOption.AllDirectories))
         {
-            var copy = Path.Combine(Folder, Path.GetRelativePath(Original, file));
+            var copy = Path.Combine(Folder, Path.GetRelativePath(original, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
     }
 
-    public static string Original { get; } = Path.Combine(Root(new DirectoryInfo(AppContext.BaseDirectory)), "Solution", "Tevreden");
+    /// <summary>The folder of the unpacked solutions.</summary>
+    public static string Solutions { get; } = Path.Combine(Root(new DirectoryInfo(AppContext.BaseDirectory)), "Solution");
+
+    public static string Original { get; } = Path.Combine(Solutions, "Tevreden");
 
     public string Folder => Path.Combine(_folder.FullName, "source");
 

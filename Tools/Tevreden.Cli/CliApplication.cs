@@ -1,7 +1,13 @@
 using System.CommandLine;
+using Tevreden.Cli.Checks;
 using Tevreden.Cli.Commands;
+using Tevreden.Cli.Erasure;
+using Tevreden.Cli.Exports;
+using Tevreden.Cli.Mappings;
 using Tevreden.Cli.Output;
 using Tevreden.Cli.Recalculation;
+using Tevreden.Cli.Reconciliation;
+using Tevreden.Cli.Retention;
 using Tevreden.Cli.Sending;
 using Tevreden.Cli.Surveys;
 
@@ -36,11 +42,17 @@ public static class CliApplication
         new RunCommand(time),
         new SyncCommand(time),
         new SendCommand(),
+        new ReconcileCommand(time),
         new RecalculateCommand(),
         new SurveysCommand(),
+        new CheckCommand(),
+        new TidyCommand(),
+        new ExportCommand(),
+        new ForgetCommand(),
+        new DocsCommand(),
     ];
 
-    private static RootCommand Root(CliHost host)
+    internal static RootCommand Root(CliHost host)
     {
         var root = new RootCommand(
             "The companion job of Tevreden for Dataverse: brings survey responses into Dataverse, and asks for sending what is due.\n\nExit codes:\n"

@@ -1,8 +1,10 @@
 using System.Collections;
+using Azure.Core;
 using Microsoft.PowerPlatform.Dataverse.Client;
 using Tevreden.Cli.Configuration;
 using Tevreden.Cli.Dataverse;
 using Tevreden.Cli.Service;
+using Tevreden.Cli.SignIn;
 
 namespace Tevreden.Cli;
 
@@ -14,6 +16,9 @@ public sealed class CliHost
 
     /// <summary>Takes status, log and errors.</summary>
     public required TextWriter Error { get; init; }
+
+    /// <summary>Where a person answers questions; null where nobody is there to ask.</summary>
+    public TextReader? In { get; init; }
 
     /// <summary>True draws a progress bar on <see cref="Error"/>; false writes plain lines.</summary>
     public bool ErrorIsTerminal { get; init; }
@@ -36,7 +41,11 @@ public sealed class CliHost
 
     internal Resilience Resilience { get; init; } = Resilience.Usual;
 
-    internal Func<JobSettings, IOrganizationServiceAsync2> ConnectDataverse { get; init; } = DataverseConnection.Open;
+    internal Func<JobSettings, Func<CancellationToken, Task<string>>, IOrganizationServiceAsync2> ConnectDataverse { get; init; } = DataverseConnection.Open;
+
+    internal Func<SignInSettings, TokenCredential> Credential { get; init; } = Credentials.Create;
+
+    internal Func<Uri, TokenCredential, CancellationToken, Task<string>> ReadKeyVault { get; init; } = KeyVault.ReadAsync;
 
     internal Func<IOrganizationServiceAsync2, int> Parallelism { get; init; } = DataverseConnection.Parallelism;
 
@@ -47,6 +56,7 @@ public sealed class CliHost
     {
         Out = Console.Out,
         Error = Console.Error,
+        In = Console.IsInputRedirected ? null : Console.In,
         ErrorIsTerminal = !Console.IsErrorRedirected,
         Environment = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .ToDictionary(entry => (string)entry.Key, entry => entry.Value as string ?? "", StringComparer.OrdinalIgnoreCase),

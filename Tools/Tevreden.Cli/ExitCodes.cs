@@ -6,7 +6,7 @@ internal static class ExitCodes
     /// <summary>Done.</summary>
     public const int Done = 0;
 
-    /// <summary>Done, but rows were rejected by Dataverse or could not be read from the service; each was reported.</summary>
+    /// <summary>Done, but rows were rejected by Dataverse or could not be read from the service, or something was found that needs a look; each was reported.</summary>
     public const int DoneWithRejectedRows = 1;
 
     /// <summary>The command line is wrong.</summary>
@@ -37,7 +37,7 @@ internal static class ExitCodes
     public static IReadOnlyList<KeyValuePair<int, string>> Table { get; } =
     [
         new(Done, "done"),
-        new(DoneWithRejectedRows, "done, but some rows were rejected or unreadable; each was reported"),
+        new(DoneWithRejectedRows, "done, but rows were rejected or unreadable, or something was found that needs a look; each was reported"),
         new(Usage, "the command line is wrong"),
         new(Configuration, "a setting is missing or wrong, or the environment is not confirmed"),
         new(ServiceUnreachable, "the survey service can't be reached or refuses"),

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Net.Http;
 using System.Threading;
@@ -93,6 +94,43 @@ public sealed class TevredenClient : IDisposable
         return ReadSendResult(answer, reference, "status");
     }
 
+    /// <summary>Asks the service to erase what it holds about a person. One whom it does not know is erased already. May be asked twice.</summary>
+    /// <returns>False where it knew nobody of that address.</returns>
+    /// <exception cref="InvalidOperationException">The profile has no such call.</exception>
+    public async Task<bool> ErasePersonAsync(string email, CancellationToken cancellation = default)
+    {
+        if (!_profile.ErasesPersons)
+            throw new InvalidOperationException("The API profile has no call that erases a person (erasure.enabled is false).");
+
+        // In the body: addresses of requests end in logs.
+        var body = JsonWriter.Write(new JsonObject([new(_profile.Text("erasure", "email"), JsonValue.Of(email))]));
+        try
+        {
+            await _transport.SendAsync(HttpMethod.Post, _profile.Text("erasure", "path"), body, cancellation).ConfigureAwait(false);
+            return true;
+        }
+        catch (NotThereException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The service's own totals; null where it serves none.</summary>
+    public async Task<Statistics?> GetStatisticsAsync(CancellationToken cancellation = default)
+    {
+        try
+        {
+            var answer = await _transport.SendAsync(HttpMethod.Get, _profile.Text("statistics", "path"), null, cancellation).ConfigureAwait(false);
+            return answer.ReadObject()[_profile.Text("statistics", "item")] is JsonObject item
+                ? new Statistics { Responses = Whole(item, "responses"), Invitations = Whole(item, "invitations") }
+                : null;
+        }
+        catch (ServiceStatusException refusal) when (refusal is NotThereException or NotBuiltException or MethodNotSupportedException or NoAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Reads one page of responses, oldest change first.</summary>
     public async Task<ResponsePage> GetResponsesAsync(ResponseQuery query, CancellationToken cancellation = default)
     {
@@ -128,6 +166,9 @@ public sealed class TevredenClient : IDisposable
 
         return new SendResult { Status = ReadStatus(item.Needed("status"), statusSection), ExternalId = item.Text("id"), Message = item.Text("message") };
     }
+
+    private int? Whole(JsonObject item, string name) =>
+        item[_profile.Text("statistics", name)] is JsonNumber number && int.TryParse(number.Literal, NumberStyles.Integer, CultureInfo.InvariantCulture, out var whole) ? whole : null;
 
     private SendStatus ReadStatus(string word, string section)
     {

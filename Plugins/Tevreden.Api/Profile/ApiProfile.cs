@@ -36,6 +36,9 @@ public sealed class ApiProfile
     /// <summary>The service tells the status of an invitation by its reference. Default false.</summary>
     public bool HasStatusCall => Flag("status", "enabled");
 
+    /// <summary>The service erases what it holds about a person, by e-mail address. Default false.</summary>
+    public bool ErasesPersons => Flag("erasure", "enabled");
+
     /// <summary>Responses can be asked for by organisation, so that runs can share them. Default false.</summary>
     public bool FiltersByOrganisation => Optional("responses", "organisation") is not null;
 

@@ -31,6 +31,8 @@ internal static class DefaultProfile
             "respondedAt": "respondedat", "changedAt": "changedat", "language": "language", "score": "score", "recommendation": "recommendation", "remark": "remark",
             "answers": "answers", "questionId": "questionid", "question": "question", "type": "type", "value": "value", "text": "text"
           },
+          "erasure": { "enabled": false, "path": "erasures", "email": "email" },
+          "statistics": { "path": "statistics", "item": "statistics", "responses": "responses", "invitations": "invitations" },
           "errors": { "message": "message" },
           "dates": { "format": "yyyy-MM-ddTHH:mm:ss", "zone": "W. Europe Standard Time" },
           "email": { "utf8LocalPart": false }

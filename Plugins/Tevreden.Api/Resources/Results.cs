@@ -27,6 +27,14 @@ public sealed class ServiceLocation
     public string? OrganisationId { get; init; }
 }
 
+/// <summary>The service's own totals, as far as it gives them.</summary>
+public sealed class Statistics
+{
+    public int? Responses { get; init; }
+
+    public int? Invitations { get; init; }
+}
+
 /// <summary>An organisation of the service's customer.</summary>
 public sealed class Organisation
 {

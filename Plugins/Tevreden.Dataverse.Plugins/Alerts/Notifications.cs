@@ -10,6 +10,9 @@ internal sealed class Notifications
 {
     private const int Warning = 100000003, High = 200000001;
 
+    // appnotification.body holds 500; the alert's row has the whole text.
+    private const int MaxBody = 500;
+
     private readonly PluginCall _call;
 
     public Notifications(PluginCall call) => _call = call;
@@ -25,7 +28,7 @@ internal sealed class Notifications
                 _call.System.Execute(new OrganizationRequest("SendAppNotification")
                 {
                     ["Title"] = text.Title.In(language),
-                    ["Body"] = text.Body.In(language),
+                    ["Body"] = Shorten(text.Body.In(language)),
                     ["Recipient"] = new EntityReference("systemuser", administrator.Id),
                     ["IconType"] = new OptionSetValue(Warning),
                     ["Priority"] = new OptionSetValue(High),
@@ -38,4 +41,6 @@ internal sealed class Notifications
             }
         }
     }
+
+    private static string Shorten(string text) => text.Length > MaxBody ? text.Substring(0, MaxBody - 1) + "…" : text;
 }

@@ -40,6 +40,13 @@ internal static class EmailAddress
         return Encoding.UTF8.GetByteCount(local) + 1 + domain.Length <= MaxLength ? local + "@" + domain : null;
     }
 
+    /// <summary>What may be shown of an address: enough to recognise it by who knows it.</summary>
+    public static string Mask(string address)
+    {
+        var first = char.IsSurrogatePair(address, 0) ? 2 : 1;
+        return address.Substring(0, first) + "***" + address.Substring(address.LastIndexOf('@'));
+    }
+
     // The standard counts octets, and the one for other alphabets (RFC 6531) forbids in them what it forbids in ASCII: blanks
     // and controls, and halves of a pair.
     private static bool IsLocalPart(string local, bool takesUtf8) =>

@@ -11,9 +11,12 @@ internal static partial class Explanations
     public const string SurveyInactive = "Its survey is no longer active. Choose another."
         + Nl + "Haar enquête is niet meer actief. Kies een andere.";
 
+    public const string TargetEmpty = "A field mapping needs a target: the service's name for the field."
+        + Nl + "Een veldkoppeling heeft een doel nodig: de naam van het veld bij de dienst.";
+
     public static string RuleBroken(string rule, string because) => Two(
         $"The rule '{rule}' is broken, and a later rule might send the wrong survey. {In(because, false)} Once the rule is mended and saved, this is planned again by itself.",
-        $"De regel '{rule}' is defect, en een latere regel zou de verkeerde enquête kunnen versturen. {In(because, true)} Is de regel hersteld en opgeslagen, dan wordt dit vanzelf opnieuw gepland.");
+        $"De regel '{rule}' is stuk, en een latere regel zou de verkeerde enquête kunnen versturen. {In(because, true)} Is de regel hersteld en opgeslagen, dan wordt dit vanzelf opnieuw gepland.");
 
     public static string RuleUnreadable(string problem) => Two(
         $"Dataverse can't read what it names: {problem}",
@@ -85,7 +88,7 @@ internal static partial class Explanations
         $"There is no row '{name}' in '{table}'. Correct the name.",
         $"Er is geen rij '{name}' in '{table}'. Verbeter de naam.");
 
-    public static string NotAtOnce(string problem) => Two($"This can't be saved. {In(problem, false)}", $"Dit kan niet worden opgeslagen. {In(problem, true)}");
+    public static string NotSaved(string problem) => Two($"This can't be saved. {In(problem, false)}", $"Dit kan niet worden opgeslagen. {In(problem, true)}");
 
     public static string LanguageUnknown(string source, string value) => Two(
         $"'{Safe(value)}' in '{source}' means no language; the survey's own is used.",

@@ -53,6 +53,18 @@ internal static partial class Explanations
     public const string AccountDoesNotWantSurveys = "The account is marked as not wanting surveys."
         + Nl + "Bij het account staat: geen enquêtes.";
 
+    public const string SentAtOnce = "An invitation goes out at once."
+        + Nl + "Er wordt meteen een uitnodiging verstuurd.";
+
+    public const string SampleUnknown = "The rule asks about a sample of its cases; whether this one is in it is known once it is resolved."
+        + Nl + "De regel vraagt naar een steekproef van de aanvragen; of deze daarbij hoort is bekend zodra zij is opgelost.";
+
+    public const string NoSuchCase = "There is no such case, or you may not read it."
+        + Nl + "Er is geen aanvraag met dit id, of u mag haar niet lezen.";
+
+    public const string NoSuchRule = "There is no such rule."
+        + Nl + "Er is geen regel met dit id.";
+
     public const string CancelledByPerson = "Somebody cancelled this invitation before it was sent."
         + Nl + "Iemand heeft deze uitnodiging geannuleerd voordat zij was verstuurd.";
 
@@ -142,7 +154,7 @@ internal static partial class Explanations
 
     public static string PreviewOnly(string rule) => Two(
         $"The rule '{rule}' is for preview only: this is what would have been sent.",
-        $"De regel '{rule}' draait alleen proef: dit zou zijn verstuurd.");
+        $"De regel '{rule}' is alleen voor een voorbeeld: dit zou zijn verstuurd.");
 
     public static string MappingIncomplete(string rule, IEnumerable<string> sources) => Two(
         $"The rule '{rule}' requires values that this case doesn't have: {string.Join(", ", sources)}. Fill them in, or give the mapping a default, and plan again.",
@@ -150,9 +162,9 @@ internal static partial class Explanations
 
     public static string Due(DateTime on) => Two($"Goes out at {Time(on)} or soon after.", $"Wordt verstuurd om {Time(on)} of kort daarna.");
 
-    public static string EnvironmentChanged(string what, string confirmed, string found) => Two(
-        $"This environment isn't the confirmed one: {In(what, false)} is '{found}', confirmed was '{confirmed}'. If that is right, press Test connection on the connection.",
-        $"Dit is niet de bevestigde omgeving: {In(what, true)} is '{found}', bevestigd was '{confirmed}'. Klopt dat, kies dan Verbinding testen op de verbinding.");
+    public static string EnvironmentChanged(Words what, string confirmed, string found) => Two(
+        $"This environment isn't the confirmed one: {what.English} is '{found}', confirmed was '{confirmed}'. If that is right, press Test connection on the connection.",
+        $"Dit is niet de bevestigde omgeving: {what.Dutch} is '{found}', bevestigd was '{confirmed}'. Klopt dat, kies dan Verbinding testen op de verbinding.");
 
     public static string Suspended(string? why) => Two(
         $"The connection is suspended{(string.IsNullOrEmpty(why) ? string.Empty : ": " + In(why!, false))}. Correct that and press Test connection.",

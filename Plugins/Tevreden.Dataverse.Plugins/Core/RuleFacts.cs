@@ -61,6 +61,9 @@ internal sealed record RuleFacts(
 
     public int QuietPeriodDays { get; init; }
 
+    /// <summary>Whether it is switched on.</summary>
+    public bool IsActive { get; init; } = true;
+
     /// <summary>Why it was marked broken; null while it is valid.</summary>
     public string? BrokenBecause { get; init; }
 
@@ -69,7 +72,11 @@ internal sealed record RuleFacts(
 }
 
 /// <summary>A survey (questionnaire) of the service.</summary>
-internal sealed record SurveyFacts(Guid Id, string ExternalId, bool Active, string? Language);
+internal sealed record SurveyFacts(Guid Id, string ExternalId, bool Active, string? Language)
+{
+    /// <summary>For people.</summary>
+    public string? Name { get; init; }
+}
 
 /// <summary>A location (vestiging) of the service.</summary>
 /// <param name="Id">The row.</param>

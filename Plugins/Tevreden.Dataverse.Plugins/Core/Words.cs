@@ -7,5 +7,8 @@ internal sealed record Words(string English, string Dutch)
     private const int LanguageBits = 0x3FF, DutchLanguage = 0x13;
 
     /// <param name="language">LCID of who reads it.</param>
-    public string In(int language) => (language & LanguageBits) == DutchLanguage ? Dutch : English;
+    public string In(int language) => IsDutch(language) ? Dutch : English;
+
+    /// <param name="language">LCID of who reads.</param>
+    public static bool IsDutch(int language) => (language & LanguageBits) == DutchLanguage;
 }

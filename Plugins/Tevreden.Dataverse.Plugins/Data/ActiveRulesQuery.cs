@@ -33,7 +33,7 @@ internal sealed class ActiveRulesQuery
                 SurveyTable.Id,
                 RuleTable.Survey,
                 SurveyAlias,
-                FetchXml.Columns(SurveyTable.Id, SurveyTable.ExternalId, SurveyTable.Active, SurveyTable.Language)),
+                FetchXml.Columns(SurveyTable.Id, SurveyTable.Name, SurveyTable.ExternalId, SurveyTable.Active, SurveyTable.Language)),
             FetchXml.Join(
                 FieldMappingTable.Table,
                 FieldMappingTable.Rule,
@@ -50,7 +50,7 @@ internal sealed class ActiveRulesQuery
             survey,
             rule.Text($"{SurveyAlias}.{SurveyTable.ExternalId}") ?? string.Empty,
             rule.Yes($"{SurveyAlias}.{SurveyTable.Active}"),
-            rule.Text($"{SurveyAlias}.{SurveyTable.Language}"))
+            rule.Text($"{SurveyAlias}.{SurveyTable.Language}")) { Name = rule.Text($"{SurveyAlias}.{SurveyTable.Name}") }
         : null;
 
     private static List<MappingFacts> Mappings(IEnumerable<Entity> rows) => rows

@@ -68,6 +68,8 @@ internal static class FetchXml
 
     public static XElement OrderBy(string column) => new("order", new XAttribute("attribute", column));
 
+    public static XElement OrderByDescending(string column) => new("order", new XAttribute("attribute", column), new XAttribute("descending", "true"));
+
     /// <summary>A moment in a form that means UTC.</summary>
     public static string Moment(System.DateTime utc) => utc.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }

@@ -44,6 +44,8 @@ internal sealed class InvitationRows
         row[InvitationTable.NextAttemptOn] = null;
         row[InvitationTable.LastError] = null;
         row[InvitationTable.CancelRequestedOn] = null;
+        row[InvitationTable.PlanRequestedOn] = null;
+        row[InvitationTable.SendRequestedOn] = null;
         if (sendRequestedOn is { } on)
         {
             row[InvitationTable.SendRequestedOn] = on;

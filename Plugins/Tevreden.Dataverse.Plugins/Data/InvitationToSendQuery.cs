@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Xml.Linq;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Dataverse.Names;
 using Tevreden.Dataverse.Plugins.Core;
@@ -22,6 +23,7 @@ internal sealed class InvitationToSendQuery
     private static readonly string[] RuleColumns =
     [
         RuleTable.QuietPeriodDays, RuleTable.ExpiryDays, RuleTable.HonourDoNotEmail, RuleTable.HonourDoNotBulkEmail, RuleTable.HonourDoNotSendMarketing,
+        RuleTable.SendDays, RuleTable.SendFromHour, RuleTable.SendToHour, RuleTable.TimeZone,
     ];
 
     private readonly IOrganizationService _service;
@@ -51,6 +53,8 @@ internal sealed class InvitationToSendQuery
                 InvitationTable.ClaimId,
                 InvitationTable.ClaimedOn,
                 InvitationTable.CancelRequestedOn,
+                InvitationTable.SendRequestedOn,
+                InvitationTable.PlanRequestedOn,
                 InvitationTable.ReopenedOn,
                 InvitationTable.SentToTestRecipient,
                 InvitationTable.StatusLocation,
@@ -128,7 +132,12 @@ internal sealed class InvitationToSendQuery
             row.Time(InvitationTable.ClaimedOn),
             row.Whole(InvitationTable.Attempts) ?? 0,
             row.Time(InvitationTable.CancelRequestedOn) is not null,
-            WhyNotCurrent(rows));
+            WhyNotCurrent(rows))
+        {
+            Window = RuleRows.Window(row, Rule + "."),
+            SendRequested = row.Time(InvitationTable.SendRequestedOn) is not null,
+            PlanRequested = row.Time(InvitationTable.PlanRequestedOn) is not null,
+        };
     }
 
     private static InvitationReason? WhyNotCurrent(DataCollection<Entity> rows)

@@ -22,7 +22,7 @@ internal static class RuleRows
         RuleTable.CaseQueues, RuleTable.ActiveFrom, RuleTable.ActiveUntil, RuleTable.SendDays, RuleTable.SendFromHour, RuleTable.SendToHour,
         RuleTable.TimeZone, RuleTable.SamplingPercent, RuleTable.PreviewOnly, RuleTable.Recipient, RuleTable.EmailColumn, RuleTable.LanguageSource,
         RuleTable.LocationSource, RuleTable.HonourDoNotEmail, RuleTable.HonourDoNotBulkEmail, RuleTable.HonourDoNotSendMarketing, RuleTable.Validity,
-        RuleTable.BrokenBecause,
+        RuleTable.BrokenBecause, "statecode",
     ];
 
     public static RuleFacts Facts(Entity rule, SurveyFacts? survey, IReadOnlyList<MappingFacts> mappings) => new(
@@ -45,11 +45,7 @@ internal static class RuleRows
             rule.Text(RuleTable.CaseQueues)),
         ActiveFrom = rule.Time(RuleTable.ActiveFrom),
         ActiveUntil = rule.Time(RuleTable.ActiveUntil),
-        Window = new SendWindow(
-            (SendDays)(rule.Choice(RuleTable.SendDays) ?? (int)SendDays.EveryDay),
-            rule.Whole(RuleTable.SendFromHour) ?? 0,
-            rule.Whole(RuleTable.SendToHour) ?? WholeDay,
-            Filled(rule, RuleTable.TimeZone) ?? SendWindow.UsualTimeZone),
+        Window = Window(rule, string.Empty),
         SamplingPercent = rule.Whole(RuleTable.SamplingPercent),
         PreviewOnly = rule.Yes(RuleTable.PreviewOnly),
         Recipient = (Recipient)(rule.Choice(RuleTable.Recipient) ?? (int)Recipient.Contact),
@@ -58,8 +54,18 @@ internal static class RuleRows
         LocationSource = Filled(rule, RuleTable.LocationSource),
         Honours = Honours(rule, string.Empty),
         QuietPeriodDays = rule.Whole(RuleTable.QuietPeriodDays) ?? 0,
+        IsActive = rule.Choice("statecode") is null or 0,
         BrokenBecause = rule.Choice(RuleTable.Validity) == (int)RuleValidity.Broken ? rule.Text(RuleTable.BrokenBecause) ?? string.Empty : null,
     };
+
+    /// <summary>When invitations go out; what the rule doesn't say is no limit.</summary>
+    /// <param name="row">The rule, or a row that it is joined to.</param>
+    /// <param name="prefix">Alias with its dot, or nothing.</param>
+    public static SendWindow Window(Entity row, string prefix) => new(
+        (SendDays)(row.Choice(prefix + RuleTable.SendDays) ?? (int)SendDays.EveryDay),
+        row.Whole(prefix + RuleTable.SendFromHour) ?? 0,
+        row.Whole(prefix + RuleTable.SendToHour) ?? WholeDay,
+        Filled(row, prefix + RuleTable.TimeZone) ?? SendWindow.UsualTimeZone);
 
     /// <summary>Opt-outs that a rule honours; what it doesn't say is as for a new one.</summary>
     /// <param name="row">The rule, or a row that it is joined to.</param>

@@ -29,6 +29,11 @@ internal sealed class SentInvitationRows
         row[InvitationTable.Attempts] = invitation.Facts.Attempts + 1;
         row[InvitationTable.ClaimId] = claimId;
         row[InvitationTable.ClaimedOn] = now;
+        if (invitation.Facts.SendRequested)
+        {
+            row[InvitationTable.SendRequestedOn] = null;
+        }
+
         _service.UpdateIfUnchanged(row);
     }
 

@@ -76,12 +76,18 @@ internal sealed class CaseConvergence
     private IReadOnlyList<InvitationWrite> Decide(Guid caseId, PlanEvent happened, out Guid connectionId)
     {
         var configuration = _rules.Read();
-        var inHand = new CaseReading(_call.System, _call.Context.IsInTransaction).Read(caseId, configuration.Rules);
+        var reading = new CaseReading(_call.System, _call.Context.IsInTransaction);
+        var inHand = reading.Read(caseId, configuration.Rules);
         var before = new CaseInvitationsQuery(_call.System).Read(caseId, inHand?.Case.Resolutions ?? []);
         connectionId = before?.ConnectionId ?? default;
         if (before is null)
         {
             return [];
+        }
+
+        if (inHand is not null && Converge.MustReadAgain(inHand.Case, before.Invitations))
+        {
+            inHand = reading.Read(caseId, configuration.Rules);
         }
 
         return inHand is null

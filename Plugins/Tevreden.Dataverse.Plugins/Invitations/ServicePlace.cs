@@ -68,7 +68,13 @@ internal sealed class ServicePlace
     {
         var refused = _reader.Read(connection).Settings;
         _reader.Forget();
-        return _reader.Read(connection).Settings is { } renewed && renewed.ApiKey != refused?.ApiKey ? _connect(renewed) : null;
+        if (_reader.Read(connection).Settings is { } renewed && renewed.ApiKey != refused?.ApiKey)
+        {
+            return _connect(renewed);
+        }
+
+        _reader.Forget();
+        return null;
     }
 
     private SendStep? WhyNot(SendFacts row, ConnectionOfInvitation connection, SettingsReading reading) => reading.Settings is { } settings

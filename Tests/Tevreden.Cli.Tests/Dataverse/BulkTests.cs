@@ -49,7 +49,7 @@ public sealed class BulkTests
         {
             // The first of them wait until as many are there as may be.
             if (request is UpsertMultipleRequest { Targets.EntityName: AnswerTable.Table } && !together.IsSet && together.Signal() is false)
-                together.Wait(TimeSpan.FromSeconds(20));
+                together.Wait(TimeSpan.FromMinutes(1));
         };
 
         var run = await environment.SyncAsync("--bulk-size", "20");

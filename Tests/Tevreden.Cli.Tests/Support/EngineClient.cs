@@ -14,6 +14,9 @@ internal sealed class EngineClient(DataverseEngine engine, Guid user, List<Organ
 {
     private int _underWay;
 
+    /// <summary>Is called before each request, as the real client asks for a token.</summary>
+    public Action? Signing { get; init; }
+
     /// <summary>The most requests that were under way at one time.</summary>
     public int MostAtOnce { get; private set; }
 
@@ -32,6 +35,7 @@ internal sealed class EngineClient(DataverseEngine engine, Guid user, List<Organ
     {
         try
         {
+            Signing?.Invoke();
             wishes.BeforeRequest?.Invoke(request);
             var response = RunInside(request);
             wishes.AfterRequest?.Invoke(request);

@@ -10,7 +10,7 @@ internal static class PackedSolution
         var output = Directory.CreateTempSubdirectory("tevreden-cli-tests-");
         try
         {
-            var packed = SolutionPacker.Pack(new PackOptions { Source = Path.Combine(Root(new DirectoryInfo(AppContext.BaseDirectory)), "Solution", "Tevreden"), Output = output.FullName });
+            var packed = SolutionPacker.Pack(new PackOptions { Source = Path.Combine(Repository.Root, "Solution", "Tevreden"), Output = output.FullName });
             return File.ReadAllBytes(packed.ManagedZip);
         }
         finally
@@ -20,11 +20,4 @@ internal static class PackedSolution
     });
 
     public static Stream Open() => new MemoryStream(Zip.Value, writable: false);
-
-    private static string Root(DirectoryInfo? folder) => folder switch
-    {
-        null => throw new InvalidOperationException("Expected Tevreden.Dataverse.sln in a folder above the tests."),
-        _ when File.Exists(Path.Combine(folder.FullName, "Tevreden.Dataverse.sln")) => folder.FullName,
-        _ => Root(folder.Parent),
-    };
 }

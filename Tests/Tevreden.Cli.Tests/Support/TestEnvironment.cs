@@ -2,6 +2,7 @@ using System.ServiceModel;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 using Newtonsoft.Json.Linq;
+using Tevreden.Cli.SignIn;
 using Tevreden.Dataverse.Names;
 using Tevreden.Demo.Service;
 using Tevreden.Sandbox.Engine;
@@ -22,6 +23,7 @@ internal sealed class TestEnvironment : IFailureWishes, IAsyncDisposable
         Engine = engine;
         Service = service;
         Clock = clock;
+        Credential = new FakeCredential(clock, TimeSpan.FromHours(1));
         Admin = engine.ServiceFor(new CallerContext(engine.AdministratorId));
     }
 
@@ -34,7 +36,7 @@ internal sealed class TestEnvironment : IFailureWishes, IAsyncDisposable
     public IOrganizationService Admin { get; }
 
     /// <summary>Who the job is.</summary>
-    public Guid JobUser { get; private set; }
+    public Guid JobUser { get; set; }
 
     /// <summary>What the last run sent.</summary>
     public List<OrganizationRequest> Requests { get; } = [];
@@ -59,18 +61,35 @@ internal sealed class TestEnvironment : IFailureWishes, IAsyncDisposable
         ["TEVREDEN_API_KEY"] = Key,
     };
 
+    /// <summary>What the job signs in with, where its settings ask for more than a fixed token.</summary>
+    public FakeCredential Credential { get; }
+
+    public SignInSettings? SignedInWith { get; private set; }
+
+    /// <summary>The secrets of Key Vault by address.</summary>
+    public Dictionary<Uri, string> KeyVault { get; } = [];
+
+    /// <summary>The token that each request of the job was sent with.</summary>
+    public List<string> Tokens { get; } = [];
+
+    /// <summary>What a person answers; null where nobody is there.</summary>
+    public TextReader? Answers { get; set; }
+
     public Guid Survey { get; private set; }
 
-    public static async Task<TestEnvironment> StartAsync()
+    /// <param name="profile">What differs from the default API profile, for service and job alike.</param>
+    public static async Task<TestEnvironment> StartAsync(string? profile = null)
     {
         var clock = new SkippingClock();
-        var service = await SimulatedService.StartAsync(new SimulatedServiceOptions { ApiKey = Key, Platform = Platform, TimeProvider = clock });
+        var service = await SimulatedService.StartAsync(new SimulatedServiceOptions { ApiKey = Key, Platform = Platform, TimeProvider = clock, Profile = profile });
         var engine = DataverseEngine.Start(new EngineOptions { AsyncWorkers = 0, KeyIndexing = KeyIndexing.WithImport, OrganizationId = Guid.NewGuid(), TimeProvider = new SameTime(clock) });
         var environment = new TestEnvironment(engine, service, clock);
         using (var zip = PackedSolution.Open())
             engine.ImportSolution(zip);
         engine.SetEnvironmentVariable(EnvironmentVariables.ApiBaseUrl, service.Address.AbsoluteUri);
         engine.SetEnvironmentVariable(EnvironmentVariables.Platform, Platform);
+        if (profile is not null)
+            engine.SetEnvironmentVariable(EnvironmentVariables.ApiProfile, profile);
         environment.MakeJobUser();
         environment.Connect();
         environment.Survey = environment.MakeSurvey("301");
@@ -148,6 +167,9 @@ internal sealed class TestEnvironment : IFailureWishes, IAsyncDisposable
 
     public Task<JobRun> SyncAsync(params string[] more) => RunAsync("sync", more);
 
+    /// <summary>For a command line that is wrong, which has no result.</summary>
+    public Task<int> ExitCodeAsync(params string[] arguments) => CliApplication.RunAsync(arguments, Host(TextWriter.Null, TextWriter.Null), CancellationToken.None);
+
     public async Task<JobRun> RunAsync(string command, string[] more, CancellationToken stop = default)
     {
         Requests.Clear();
@@ -156,6 +178,28 @@ internal sealed class TestEnvironment : IFailureWishes, IAsyncDisposable
         var exitCode = await CliApplication.RunAsync([command, "--json", .. more], Host(output, TextWriter.Synchronized(errors)), stop);
         return new JobRun(exitCode, JObject.Parse(output.ToString().TrimEnd().Split('\n')[^1]), errors.ToString());
     }
+
+    /// <summary>Runs a command as it is, and gives what it wrote to standard output.</summary>
+    public async Task<string> OutputAsync(string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        var exitCode = await CliApplication.RunAsync(arguments, Host(output, TextWriter.Synchronized(errors)), CancellationToken.None);
+        Assert.AreEqual(0, exitCode, errors.ToString());
+        return output.ToString();
+    }
+
+    /// <summary>Takes one privilege from the service role.</summary>
+    public void TakePrivilege(string name)
+    {
+        var role = Rows("role").Single(row => row.GetAttributeValue<string>("name") == RoleName);
+        var privilege = Rows("privilege").Single(row => row.GetAttributeValue<string>("name") == name);
+        Admin.Disassociate("role", role.Id, new Relationship("roleprivileges_association"), [privilege.ToEntityReference()]);
+    }
+
+    /// <summary>Takes the job's right to secured columns away.</summary>
+    public void TakeSecuredColumns() =>
+        Admin.Disassociate("systemuser", JobUser, new Relationship("systemuserprofiles_association"), [SecuredColumns()]);
 
     public async ValueTask DisposeAsync()
     {
@@ -167,12 +211,26 @@ internal sealed class TestEnvironment : IFailureWishes, IAsyncDisposable
     {
         Out = output,
         Error = errors,
+        In = Answers,
         Directory = AppContext.BaseDirectory,
         UseUserSecrets = false,
         Time = Clock,
         Random = () => 1,
         Environment = Settings,
-        ConnectDataverse = _ => _client = new EngineClient(Engine, JobUser, Requests, this),
+        Credential = settings =>
+        {
+            SignedInWith = settings;
+            return Credential;
+        },
+        ReadKeyVault = (address, _, _) => Task.FromResult(KeyVault[address]),
+        ConnectDataverse = (_, token) => _client = new EngineClient(Engine, JobUser, Requests, this)
+        {
+            Signing = () =>
+            {
+                lock (Tokens)
+                    Tokens.Add(token(CancellationToken.None).GetAwaiter().GetResult());
+            },
+        },
         Parallelism = _ => Parallelism,
     };
 
@@ -181,6 +239,31 @@ internal sealed class TestEnvironment : IFailureWishes, IAsyncDisposable
         JobUser = User("Job");
         var role = Rows("role").Single(row => row.GetAttributeValue<string>("name") == RoleName);
         Admin.Associate("systemuser", JobUser, new Relationship("systemuserroles_association"), [role.ToEntityReference()]);
+        Admin.Associate("systemuser", JobUser, new Relationship("systemuserprofiles_association"), [SecuredColumns()]);
+    }
+
+    private EntityReference SecuredColumns()
+    {
+        if (Rows("fieldsecurityprofile").FirstOrDefault(row => row.GetAttributeValue<string>("name") == "Tevreden secured columns") is { } shipped)
+            return shipped.ToEntityReference();
+
+        return Secure(InvitationTable.Table, InvitationTable.Payload, "Tevreden secured columns");
+    }
+
+    /// <summary>A column security profile that lets its members do all with the column.</summary>
+    public EntityReference Secure(string table, string column, string profile = "Test")
+    {
+        var id = Admin.Create(new Entity("fieldsecurityprofile") { ["name"] = profile });
+        Admin.Create(new Entity("fieldpermission")
+        {
+            ["fieldsecurityprofileid"] = new EntityReference("fieldsecurityprofile", id),
+            ["entityname"] = table,
+            ["attributelogicalname"] = column,
+            ["cancreate"] = new OptionSetValue(4),
+            ["canread"] = new OptionSetValue(4),
+            ["canupdate"] = new OptionSetValue(4),
+        });
+        return new EntityReference("fieldsecurityprofile", id);
     }
 
     // As a connection test writes it.

@@ -1,7 +1,9 @@
+using System.ServiceModel;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 using Tevreden.Dataverse.Names;
 using Tevreden.Demo.Service.Faults;
+using Tevreden.EndToEnd.Tests.Rules;
 using Tevreden.Sandbox.Engine;
 
 namespace Tevreden.EndToEnd.Tests.Sending;
@@ -113,6 +115,38 @@ public sealed class ConnectionTestTests
 
         product.Engine.BuildKeyIndexes();
         Assert.IsTrue((await product.TestConnectionAsync())[^1].Ok);
+    }
+
+    [TestMethod]
+    [DataRow(false, false, "API-sleutel", DisplayName = "neither may read the secret: the secured column")]
+    [DataRow(false, true, "servicegebruiker", DisplayName = "SYSTEM may not, the service user may")]
+    [DataRow(true, false, "SYSTEM", DisplayName = "SYSTEM may")]
+    public async Task The_key_comes_by_the_first_of_three_ways_that_works_and_the_others_say_why_not(bool system, bool serviceUser, string way)
+    {
+        Guid? mayRead = null;
+        await using var product = await Product.StartUnconnectedAsync(new EngineOptions { BeforeRequest = (request, caller) => Refuse(request, system || caller.UserId == mayRead) });
+        product.Admin.Execute(new OrganizationRequest(CustomApis.TestConnection));
+        var user = product.MakePerson(1033);
+        mayRead = serviceUser ? user : null;
+        product.Change(product.Connection(), ConnectionTable.ServiceUser, new EntityReference("systemuser", user));
+        product.Change(product.Connection(), ConnectionTable.ApiKey, Product.Key);
+
+        var dutch = product.Person(1043);
+        dutch.Execute(new OrganizationRequest(CustomApis.TestConnection));
+        await product.RunAsync();
+        var keys = product.Checks().Where(check => check.Check == "key").ToList();
+        Assert.Contains(way, keys.Single(check => check.Ok).Text);
+        Assert.IsTrue(keys.Where(check => !check.Ok).All(check => check.Text.StartsWith("Niet gebruikt", StringComparison.Ordinal) && check.Text.Contains("geweigerd", StringComparison.Ordinal)));
+        Assert.IsTrue(product.Checks()[^1].Ok);
+
+        product.MakeRule(quietPeriodDays: 0);
+        Assert.AreEqual(InvitationStatus.Sent, (await product.ResolveOneAsync()).Status(), "the sender goes the same way");
+    }
+
+    private static void Refuse(OrganizationRequest request, bool mayRead)
+    {
+        if (request.RequestName == "RetrieveEnvironmentVariableSecretValue" && !mayRead)
+            throw new FaultException<OrganizationServiceFault>(new OrganizationServiceFault { ErrorCode = -2147220960, Message = "geweigerd" }, new FaultReason("geweigerd"));
     }
 
     private static Task<Product> UnindexedAsync() => Product.StartUnconnectedAsync(new EngineOptions { KeyIndexing = KeyIndexing.OnRequest });

@@ -73,17 +73,23 @@ internal static class SendingScene
     {
         product.Admin.Execute(new OrganizationRequest(CustomApis.TestConnection));
         await product.RunAsync();
-        return JsonSerializer.Deserialize<List<FoundCheck>>(product.Connection().GetAttributeValue<string>(ConnectionTable.TestResult), JsonSerializerOptions.Web)!;
+        return product.Checks();
     }
 
+    /// <summary>What the last connection test found.</summary>
+    public static IReadOnlyList<FoundCheck> Checks(this Product product) =>
+        JsonSerializer.Deserialize<List<FoundCheck>>(product.Connection().GetAttributeValue<string>(ConnectionTable.TestResult), JsonSerializerOptions.Web)!;
+
     /// <summary>A person whose screens are in this language, with the rights of a System Administrator.</summary>
-    public static IOrganizationService Person(this Product product, int language)
+    public static IOrganizationService Person(this Product product, int language) => product.Engine.ServiceFor(new CallerContext(product.MakePerson(language)));
+
+    public static Guid MakePerson(this Product product, int language)
     {
         var user = product.Admin.Create(new Entity("systemuser") { ["lastname"] = "Beheerder", ["domainname"] = Guid.NewGuid().ToString("N") });
         product.Admin.Update(new Entity("usersettings", user) { ["uilanguageid"] = language });
         var role = product.Rows("role").Single(row => row.GetAttributeValue<string>("name") == "System Administrator");
         product.Admin.Associate("systemuser", user, new Relationship("systemuserroles_association"), [role.ToEntityReference()]);
-        return product.Engine.ServiceFor(new CallerContext(user));
+        return user;
     }
 
     public static int Calls(this Product product) => product.Service.Requests.Count(request => request.Method == "POST");

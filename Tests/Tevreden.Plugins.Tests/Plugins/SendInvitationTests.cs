@@ -46,6 +46,25 @@ internal sealed class SendInvitationTests
     }
 
     [TestMethod]
+    public void A_row_that_another_worker_changed_before_the_claim_takes_two_requests_more()
+    {
+        Planned();
+        var raced = false;
+        _here.Rows.Before = request =>
+        {
+            if (request == "Update tvr_invitation" && !raced)
+            {
+                raced = true;
+                _here.Rows.Change(InvitationTable.Table, _here.Invitation.Id, InvitationTable.Name, "touched");
+            }
+        };
+        _here.SendCreated();
+        Assert.AreEqual(InvitationStatus.Sent, _here.Status());
+        Assert.HasCount(1, _here.Service.Sent);
+        Assert.HasCount(4 + 2 + 2, _here.Rows.Requests);
+    }
+
+    [TestMethod]
     public void A_final_failure_takes_one_request_more_and_gives_the_contact_back()
     {
         Planned();
@@ -197,6 +216,21 @@ internal sealed class SendInvitationTests
         Assert.AreEqual(InvitationStatus.Sent, _here.Status());
         Assert.AreEqual("the-new-key", _here.Service.Settings!.ApiKey);
         Assert.AreEqual((int)ConnectionState.Ok, _here.Rows.Only(ConnectionTable.Table).GetAttributeValue<OptionSetValue>(ConnectionTable.State).Value);
+    }
+
+    [TestMethod]
+    [DataRow(59, SmallDataverse.UsualSecret)]
+    [DataRow(60, "another-key")]
+    public void Key_and_variables_are_kept_for_a_minute_at_most(int seconds, string used)
+    {
+        Planned();
+        _here.SendCreated();
+        _here.Rows.Secret = "another-key";
+        _here.Now = _here.Now.AddSeconds(seconds);
+        _here.Rows.Change(InvitationTable.Table, _here.Invitation.Id, InvitationTable.Status, new OptionSetValue((int)InvitationStatus.Planned));
+        _here.Ask(InvitationTable.SendRequestedOn);
+        Assert.HasCount(2, _here.Service.Sent);
+        Assert.AreEqual(used, _here.Service.Settings!.ApiKey);
     }
 
     [TestMethod]
@@ -365,7 +399,7 @@ internal sealed class SendInvitationTests
         _here.Ask(InvitationTable.SendRequestedOn);
         Assert.AreEqual(InvitationReason.Expired, _here.Reason());
 
-        _here.Ask(InvitationTable.SendRequestedOn);
+        _here.AskToSend();
         Assert.AreEqual(InvitationStatus.Planned, _here.Status());
         Assert.IsTrue(_here.Invitation.GetAttributeValue<DateTime>(InvitationTable.ExpiresOn) > _here.Now);
 

@@ -100,6 +100,15 @@ internal sealed class SmallEnvironment
         Run(Sender(), "Update", new Entity(InvitationTable.Table, id) { [column] = Now });
     }
 
+    /// <summary>A person asks to send: now, whatever attempt was to come.</summary>
+    public void AskToSend()
+    {
+        var id = Invitation.Id;
+        Rows.Change(InvitationTable.Table, id, InvitationTable.SendRequestedOn, Now);
+        Rows.Change(InvitationTable.Table, id, InvitationTable.NextAttemptOn, null);
+        Run(Sender(), "Update", new Entity(InvitationTable.Table, id) { [InvitationTable.SendRequestedOn] = Now, [InvitationTable.NextAttemptOn] = null });
+    }
+
     public ParameterCollection Call(PluginBase api, params (string Name, object Value)[] inputs)
     {
         var context = new SmallContext(Organisation, Now) { MessageName = "api", IsInTransaction = true };

@@ -9,6 +9,43 @@ internal sealed class AfterCallTests
     private static readonly ServiceAbilities Plain = new(false, false);
 
     [TestMethod]
+    public void What_can_not_be_sent_at_all_is_the_rule_s_fault_and_says_why()
+    {
+        var outcome = Sent(new ServiceAnswer.NotSendable("two mappings"));
+        Assert.AreEqual(InvitationStatus.Failed, outcome.Status);
+        Assert.AreEqual(InvitationReason.RuleBroken, outcome.Reason);
+        Assert.AreEqual("two mappings", outcome.Explanation);
+    }
+
+    [TestMethod]
+    public void A_long_pause_keeps_the_row_as_long()
+    {
+        var outcome = Sent(new ServiceAnswer.TooMany(TimeSpan.FromMinutes(10)));
+        Assert.IsTrue(outcome.NextAttemptOn >= Make.Now.AddMinutes(10));
+    }
+
+    [TestMethod]
+    public void What_the_service_can_be_asked_about_says_that_it_is_and_why()
+    {
+        var outcome = Sent(new ServiceAnswer.Unavailable("no answer in 15 s", true, null), new ServiceAbilities(false, true));
+        Assert.Contains("is asked", outcome.Explanation!);
+        Assert.AreEqual("no answer in 15 s", outcome.LastError);
+        Assert.AreEqual("no answer in 15 s", outcome.UnavailableBecause);
+    }
+
+    [TestMethod]
+    public void An_outcome_tells_the_trace_status_and_reason_and_whether_it_waits_for_a_clock()
+    {
+        Assert.AreEqual("Sent", Sent(new ServiceAnswer.Taken(null)).Text);
+        Assert.AreEqual("Failed (RejectedByService)", Sent(new ServiceAnswer.Refused(null)).Text);
+        Assert.IsFalse(Sent(new ServiceAnswer.Taken(null)).NeedsClock);
+        Assert.IsFalse(Sent(new ServiceAnswer.KeyRefused(null)).NeedsClock);
+        Assert.IsTrue(Sent(new ServiceAnswer.Busy(null)).NeedsClock);
+        Assert.IsTrue(Sent(new ServiceAnswer.TooMany(null)).NeedsClock);
+        Assert.IsTrue(Sent(new ServiceAnswer.Unavailable("lost", true, null), new ServiceAbilities(false, true)).NeedsClock);
+    }
+
+    [TestMethod]
     public void What_the_service_took_is_sent()
     {
         var outcome = Sent(new ServiceAnswer.Taken("x-1"));
@@ -101,6 +138,7 @@ internal sealed class AfterCallTests
         var outcome = AfterCall.Sent(new ServiceAnswer.Unavailable("down", false, null), Facts(row, Plain));
         Assert.AreEqual(InvitationStatus.Cancelled, outcome.Status);
         Assert.AreEqual(reason, outcome.Reason);
+        Assert.Contains(cancelRequested ? "Somebody cancelled" : "reopened", outcome.Explanation!);
         Assert.IsNull(outcome.NextAttemptOn);
         Assert.IsTrue(outcome.GivesBack);
     }
@@ -137,6 +175,7 @@ internal sealed class AfterCallTests
     {
         var outcome = AfterCall.Asked(new ServiceAnswer.Bounced("x-1", "mailbox of klant@example.nl full"), Facts(Make.Row(InvitationStatus.Accepted), Plain))!;
         Assert.AreEqual(InvitationReason.Bounced, outcome.Reason);
+        Assert.Contains("came back", outcome.Explanation!);
         Assert.AreEqual("mailbox of (address) full", outcome.LastError);
         Assert.IsTrue(outcome.GivesBack);
     }
@@ -146,6 +185,7 @@ internal sealed class AfterCallTests
     {
         var outcome = AfterCall.Asked(new ServiceAnswer.Unsubscribed(null, null), Facts(Make.Row(InvitationStatus.Accepted), Plain))!;
         Assert.AreEqual(InvitationReason.Unsubscribed, outcome.Reason);
+        Assert.Contains("send no more", outcome.Explanation!);
         Assert.IsFalse(outcome.GivesBack);
     }
 

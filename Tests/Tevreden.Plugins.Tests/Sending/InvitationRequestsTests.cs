@@ -49,10 +49,15 @@ internal sealed class InvitationRequestsTests
     }
 
     [TestMethod]
-    public void One_that_is_due_later_goes_out_by_itself() =>
-        Assert.Contains("2026", InvitationRequests.WhyNot(PersonsRequest.Send, new RequestedInvitation(InvitationStatus.Planned, null, new DateTime(2026, 12, 1), null, true), Make.Now)!.English);
+    public void One_that_is_due_later_goes_out_by_itself()
+    {
+        var why = InvitationRequests.WhyNot(PersonsRequest.Send, new RequestedInvitation(InvitationStatus.Planned, null, new DateTime(2026, 12, 1, 9, 5, 0), null, true), Make.Now)!;
+        Assert.AreEqual("It is planned for 2026-12-01 09:05 UTC, as its rule says, and goes out then by itself.", why.English);
+        Assert.Contains("2026-12-01 09:05", why.Dutch);
+        Assert.IsNull(InvitationRequests.WhyNot(PersonsRequest.Send, new RequestedInvitation(InvitationStatus.Planned, null, Make.Now, null, true), Make.Now));
+    }
 
     [TestMethod]
     public void A_stuck_one_may_be_asked_for() =>
-        Assert.IsNull(InvitationRequests.WhyNot(PersonsRequest.Send, new RequestedInvitation(InvitationStatus.Sending, null, null, Make.Now.AddMinutes(-11), true), Make.Now));
+        Assert.IsNull(InvitationRequests.WhyNot(PersonsRequest.Send, new RequestedInvitation(InvitationStatus.Sending, null, null, Make.Now.AddMinutes(-10), true), Make.Now));
 }

@@ -11,6 +11,22 @@ internal sealed class QuietPeriodTests
     private static readonly TimeSpan Period = TimeSpan.FromDays(30);
 
     [TestMethod]
+    public void The_key_is_made_of_the_contact_s_id() =>
+        Assert.AreEqual("c-00000001-0000-0000-0000-000000000000", QuietPeriod.Key(Contact));
+
+    [TestMethod]
+    public void Of_several_invitations_the_last_counts()
+    {
+        var (earlier, later) = (State(Make.Now.AddDays(-40), Other), State(Make.Now.AddDays(-2), Other) with { Key = QuietPeriod.Key(Make.Id(9)) });
+        Assert.IsInstanceOfType<Reservation.Refused>(Before(earlier, later));
+        Assert.IsInstanceOfType<Reservation.Refused>(Before(later, earlier));
+    }
+
+    [TestMethod]
+    public void Its_own_reservation_on_a_merged_contact_s_row_is_no_obstacle_either() => Assert.IsInstanceOfType<Reservation.Free>(
+        Before(State(Make.Now.AddDays(-40), Other), State(Make.Now, Mine) with { Key = QuietPeriod.Key(Make.Id(9)) }));
+
+    [TestMethod]
     public void A_contact_never_invited_is_reserved_with_a_new_row() => Assert.IsNull(Reserve().Existing);
 
     [TestMethod]

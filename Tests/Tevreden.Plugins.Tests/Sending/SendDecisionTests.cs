@@ -1,5 +1,6 @@
 using Tevreden.Dataverse.Names;
 using Tevreden.Dataverse.Plugins.Core.Planning;
+using Tevreden.Dataverse.Plugins.Core;
 using Tevreden.Dataverse.Plugins.Core.Sending;
 
 namespace Tevreden.Plugins.Tests.Sending;
@@ -8,6 +9,73 @@ namespace Tevreden.Plugins.Tests.Sending;
 internal sealed class SendDecisionTests
 {
     private static readonly DateTime Now = Make.Now;
+
+    [TestMethod]
+    public void Due_is_at_the_moment_itself()
+    {
+        Assert.IsInstanceOfType<SendStep.Send>(Next(Make.Row() with { DueOn = Now, NextAttemptOn = Now }));
+        Assert.IsFalse(SendDecision.NeedsClock(Make.Row() with { DueOn = Now, NextAttemptOn = Now }, Now));
+        Assert.IsTrue(SendDecision.MayAsk(Make.Connection() with { ThrottledUntil = Now }, Now));
+    }
+
+    [TestMethod]
+    [DataRow(0, typeof(SendStep.Leave))]
+    [DataRow(1, typeof(SendStep.GiveBack))]
+    public void A_cancelled_one_gives_back_what_an_attempt_reserved(int attempts, Type step) =>
+        Assert.IsInstanceOfType(Next(Make.Row(InvitationStatus.Cancelled) with { Attempts = attempts }), step);
+
+    [TestMethod]
+    public void One_without_content_fails_and_says_to_plan_it_again()
+    {
+        var write = Assert.IsInstanceOfType<SendStep.Write>(Next(Make.Row() with { HasContent = false }));
+        Assert.AreEqual(InvitationStatus.Failed, write.Status);
+        Assert.AreEqual(InvitationReason.RuleBroken, write.Reason);
+    }
+
+    [TestMethod]
+    public void Each_part_of_a_confirmation_is_needed_and_named_where_it_differs()
+    {
+        var here = new EnvironmentFacts(Make.Connection().ConfirmedOrganisation!, Make.Connection().ConfirmedHost!, Make.Connection().ConfirmedPlatform!);
+        Assert.IsNull(SendDecision.WhyNotHere(Make.Row(), Make.Connection(), here));
+        Says("never confirmed", Make.Connection() with { ConfirmedOrganisation = null }, here);
+        Says("never confirmed", Make.Connection() with { ConfirmedHost = null }, here);
+        Says("never confirmed", Make.Connection() with { ConfirmedPlatform = null }, here);
+        Says("de organisatie", Make.Connection(), here with { Organisation = "another" });
+        Says("het adres van de dienst", Make.Connection(), here with { Host = "another" });
+        Says("het platform", Make.Connection(), here with { Platform = "another" });
+
+        static void Says(string text, ConnectionFacts connection, EnvironmentFacts here) =>
+            Assert.Contains(text, Assert.IsInstanceOfType<SendStep.Write>(SendDecision.WhyNotHere(Make.Row(), connection, here)).Explanation!);
+    }
+
+    [TestMethod]
+    public void A_row_that_says_what_it_waits_for_is_not_written_again()
+    {
+        var row = Make.Row() with { Reason = InvitationReason.WaitingPaused, Explanation = "why", NextAttemptOn = Now };
+        Assert.IsInstanceOfType<SendStep.Leave>(SendDecision.Wait(row, InvitationReason.WaitingPaused, "why", Now));
+        Assert.IsInstanceOfType<SendStep.Write>(SendDecision.Wait(row, InvitationReason.WaitingSuspended, "why", Now));
+        Assert.IsInstanceOfType<SendStep.Write>(SendDecision.Wait(row, InvitationReason.WaitingPaused, "another why", Now));
+        Assert.IsInstanceOfType<SendStep.Write>(SendDecision.Wait(row, InvitationReason.WaitingPaused, "why"));
+    }
+
+    [TestMethod]
+    [DataRow(InvitationStatus.Planned, 5, null, true)]
+    [DataRow(InvitationStatus.Planned, null, 5, true)]
+    [DataRow(InvitationStatus.Planned, -5, -5, false)]
+    [DataRow(InvitationStatus.Planned, null, null, false)]
+    [DataRow(InvitationStatus.Sending, null, null, true)]
+    [DataRow(InvitationStatus.Accepted, null, null, true)]
+    [DataRow(InvitationStatus.Sent, 5, 5, false)]
+    [DataRow(InvitationStatus.Failed, null, null, false)]
+    public void What_waits_for_a_later_moment_needs_a_clock(InvitationStatus status, int? dueInMinutes, int? nextInMinutes, bool needs) => Assert.AreEqual(
+        needs,
+        SendDecision.NeedsClock(
+            Make.Row(status) with
+            {
+                DueOn = dueInMinutes is { } due ? Make.Now.AddMinutes(due) : null,
+                NextAttemptOn = nextInMinutes is { } next ? Make.Now.AddMinutes(next) : null,
+            },
+            Make.Now));
 
     [TestMethod]
     public void A_due_invitation_with_nothing_against_it_is_sent() => Assert.IsInstanceOfType<SendStep.Send>(Next(Make.Row()));
@@ -121,11 +189,15 @@ internal sealed class SendDecisionTests
     [TestMethod]
     public void A_failed_one_is_tried_again_when_a_person_asks_and_only_then()
     {
-        Assert.IsInstanceOfType<SendStep.TryAgain>(Next(Make.Row(InvitationStatus.Failed)));
-        Assert.IsInstanceOfType<SendStep.Leave>(Next(Make.Row(InvitationStatus.Failed), SendRequests.Cancel));
-        Assert.IsInstanceOfType<SendStep.PlanAgain>(Next(Make.Row(InvitationStatus.Failed) with { HasContent = false }));
-        Assert.IsInstanceOfType<SendStep.Leave>(Next(Make.Row(InvitationStatus.Skipped)));
-        Assert.IsInstanceOfType<SendStep.Leave>(Next(Make.Row(InvitationStatus.Failed) with { WhyNotCurrent = InvitationReason.CaseReopened }));
+        const SendRequests Person = SendRequests.Send | SendRequests.Retry;
+        var failed = Make.Row(InvitationStatus.Failed) with { SendRequested = true };
+        Assert.IsInstanceOfType<SendStep.TryAgain>(Next(failed, Person));
+        Assert.IsInstanceOfType<SendStep.Leave>(Next(failed, SendRequests.Send), "a clock, or a job that was delivered before");
+        Assert.IsInstanceOfType<SendStep.Leave>(Next(failed with { SendRequested = false }, Person), "answered before");
+        Assert.IsInstanceOfType<SendStep.Leave>(Next(failed, SendRequests.Cancel));
+        Assert.IsInstanceOfType<SendStep.PlanAgain>(Next(failed with { HasContent = false }, Person));
+        Assert.IsInstanceOfType<SendStep.Leave>(Next(failed with { Status = InvitationStatus.Skipped }, Person));
+        Assert.IsInstanceOfType<SendStep.Leave>(Next(failed with { WhyNotCurrent = InvitationReason.CaseReopened }, Person));
     }
 
     [TestMethod]
@@ -133,8 +205,10 @@ internal sealed class SendDecisionTests
     [DataRow(InvitationStatus.Failed)]
     public void What_was_skipped_or_failed_is_planned_again_while_its_resolution_stands(InvitationStatus status)
     {
-        Assert.IsInstanceOfType<SendStep.PlanAgain>(Next(Make.Row(status), SendRequests.PlanAgain));
-        Assert.IsInstanceOfType<SendStep.Leave>(Next(Make.Row(status) with { WhyNotCurrent = InvitationReason.CaseReopened }, SendRequests.PlanAgain));
+        var asked = Make.Row(status) with { PlanRequested = true };
+        Assert.IsInstanceOfType<SendStep.PlanAgain>(Next(asked, SendRequests.PlanAgain));
+        Assert.IsInstanceOfType<SendStep.Leave>(Next(asked with { PlanRequested = false }, SendRequests.PlanAgain), "answered before");
+        Assert.IsInstanceOfType<SendStep.Leave>(Next(asked with { WhyNotCurrent = InvitationReason.CaseReopened }, SendRequests.PlanAgain));
     }
 
     [TestMethod]
@@ -155,4 +229,23 @@ internal sealed class SendDecisionTests
         Assert.IsFalse(string.IsNullOrWhiteSpace(step.Explanation));
         return step;
     }
+
+    [TestMethod]
+    public void What_comes_up_outside_the_window_of_its_rule_waits_until_it_opens_or_the_invitation_expires()
+    {
+        var opens = Make.Now.Date.AddDays(1).AddHours(9);
+        var row = Make.Row() with { DueOn = Make.Now.Date, Window = new SendWindow(SendDays.EveryDay, 9, 11, "UTC"), Reason = InvitationReason.WaitingForRetry };
+
+        Assert.AreEqual(new SendStep.Write(InvitationStatus.Planned, null, Explanations.Due(opens), opens), SendDecision.Next(row, SendRequests.Send, Make.Connection(), Make.Now));
+        Assert.IsInstanceOfType<SendStep.Send>(SendDecision.Next(row, SendRequests.Send, Make.Connection(), Make.Now.Date.AddHours(10)));
+        Assert.IsInstanceOfType<SendStep.Leave>(SendDecision.Next(row with { Reason = null, NextAttemptOn = opens }, SendRequests.Send, Make.Connection(), Make.Now));
+        var expires = Make.Now.AddHours(3);
+        Assert.AreEqual(
+            new SendStep.Write(InvitationStatus.Planned, null, Explanations.Due(expires), expires),
+            SendDecision.Next(row with { ExpiresOn = expires }, SendRequests.Send, Make.Connection(), Make.Now));
+    }
+
+    [TestMethod]
+    public void A_window_that_can_not_be_understood_holds_nothing_back() => Assert.IsInstanceOfType<SendStep.Send>(SendDecision.Next(
+        Make.Row() with { Window = new SendWindow(SendDays.EveryDay, 9, 9, "nowhere") }, SendRequests.Send, Make.Connection(), Make.Now));
 }

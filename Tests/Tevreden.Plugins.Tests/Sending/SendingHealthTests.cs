@@ -21,9 +21,18 @@ internal sealed class SendingHealthTests
     [DataRow(5, 5, 80, 20, false)]
     [DataRow(10, 10, 8, 2, false)]
     [DataRow(15, 5, 100, 0, true)]
+    [DataRow(15, 5, 18, 2, true)]
+    [DataRow(16, 4, 18, 2, true)]
+    [DataRow(90, 10, 100, 0, true)]
+    [DataRow(60, 40, 100, 40, false)]
+    [DataRow(45, 5, 36, 4, false)]
+    [DataRow(92, 8, 96, 4, false)]
     public void The_share_of_skipped_has_doubled_when_enough_say_so(int sent, int skipped, int sentBefore, int skippedBefore, bool isSo) => Assert.AreEqual(
         isSo,
         SendingHealth.HasShareOfSkippedDoubled(new OutcomeCounts(sent, skipped, 0), new OutcomeCounts(sentBefore, skippedBefore, 0)));
+
+    [TestMethod]
+    public void Of_none_the_share_is_none() => Assert.AreEqual(0.0, new OutcomeCounts(0, 0, 0).ShareOfSkipped);
 
     [TestMethod]
     public void A_runner_is_overdue_after_two_hours_and_when_none_was_ever_seen()

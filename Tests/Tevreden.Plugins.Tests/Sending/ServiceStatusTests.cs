@@ -30,6 +30,23 @@ internal sealed class ServiceStatusTests
     }
 
     [TestMethod]
+    public void Whatever_the_status_what_may_have_arrived_is_never_planned_again_unless_the_service_recognises_it()
+    {
+        for (var code = 300; code < 600; code++)
+        {
+            foreach (var faultMayComeAfterWork in (bool[])[false, true])
+            {
+                var answer = ServiceStatus.Means(code, faultMayComeAfterWork, null, null);
+                var outcome = Sent(answer);
+                var mayHaveArrived = answer is ServiceAnswer.Unavailable { MayHaveArrived: true };
+                Assert.AreEqual(mayHaveArrived, outcome.Reason == InvitationReason.Uncertain, $"{code}");
+                Assert.IsTrue(outcome.Status is InvitationStatus.Planned or InvitationStatus.Failed, $"{code}");
+                Assert.IsTrue(outcome.Status != InvitationStatus.Planned || outcome.NextAttemptOn is not null || outcome.SuspendBecause is not null, $"{code} must come back");
+            }
+        }
+    }
+
+    [TestMethod]
     public void Where_the_profile_says_that_a_fault_may_come_after_the_work_it_is_uncertain()
     {
         Assert.AreEqual(InvitationReason.Uncertain, Sent(ServiceStatus.Means(500, faultMayComeAfterWork: true, null, null)).Reason);
@@ -47,6 +64,17 @@ internal sealed class ServiceStatusTests
     [DataRow(500, true, typeof(ServiceAnswer.Unavailable))]
     public void A_refused_question_is_never_taken_for_a_refused_invitation(int code, bool atItsOwnPlace, Type meaning) =>
         Assert.IsInstanceOfType(ServiceStatus.MeansAsked(code, atItsOwnPlace, null, null), meaning);
+
+    [TestMethod]
+    public void The_problem_names_the_status_and_what_the_service_says()
+    {
+        Assert.AreEqual("the service answers 503", Problem(503, null));
+        Assert.AreEqual("the service answers 503", Problem(503, " "));
+        Assert.AreEqual("the service answers 503: maintenance", Problem(503, "maintenance"));
+        Assert.AreEqual("the service answers 302: it points to another address", Problem(302, null));
+
+        static string Problem(int status, string? message) => ((ServiceAnswer.Unavailable)ServiceStatus.Means(status, false, message, null)).Problem;
+    }
 
     [TestMethod]
     public void What_the_service_asks_to_wait_travels_along()

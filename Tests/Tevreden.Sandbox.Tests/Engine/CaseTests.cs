@@ -139,6 +139,48 @@ public sealed class CaseTests
         Assert.AreEqual(one, environment.Row("activitypointer", task).GetAttributeValue<EntityReference>("regardingobjectid").Id);
     }
 
+    [TestMethod]
+    [DataRow(true, "resolution case resolution case resolution case close", 3)]
+    [DataRow(false, "resolution case case case close", 1)]
+    public void Closing_a_parent_closes_its_active_children_where_the_organization_cascades(bool makesResolutions, string events, int resolutions)
+    {
+        using var environment = new TestEnvironment(new EngineOptions { AsyncWorkers = 0, Cases = new CaseBehavior { CascadeMakesResolutions = makesResolutions } });
+        var (parent, children) = Family(environment);
+        environment.Admin.Update(new Entity("organization", environment.Engine.OrganizationId) { ["cascadestatusupdate"] = true });
+        Witnesses(environment);
+        Close(environment, parent);
+
+        CollectionAssert.AreEqual(events.Split(' '), environment.Witnessed().Select(one => one.Name).ToArray());
+        CollectionAssert.AreEqual((int[])[1, 1, 2], children.Select(id => environment.Row("incident", id).GetAttributeValue<OptionSetValue>("statecode").Value).ToArray());
+        Assert.HasCount(resolutions, environment.Rows("incidentresolution").Select(row => row.GetAttributeValue<EntityReference>("incidentid").Id).Distinct().ToList());
+    }
+
+    [TestMethod]
+    public void Closing_a_parent_leaves_its_children_alone_or_is_refused_as_the_organization_says()
+    {
+        using var environment = new TestEnvironment();
+        var (parent, children) = Family(environment);
+        environment.Admin.Update(new Entity("organization", environment.Engine.OrganizationId) { ["restrictstatusupdate"] = true });
+        Assert.AreEqual(FaultCodes.ActiveChildCases, TestEnvironment.Fault(() => Close(environment, parent)).ErrorCode);
+        Assert.IsEmpty(environment.Rows("incidentresolution"));
+
+        environment.Admin.Update(new Entity("organization", environment.Engine.OrganizationId) { ["restrictstatusupdate"] = false });
+        Close(environment, parent);
+        Assert.AreEqual(0, environment.Row("incident", children[0]).GetAttributeValue<OptionSetValue>("statecode").Value);
+    }
+
+    /// <summary>Two active children and a cancelled one.</summary>
+    private static (Guid Parent, Guid[] Children) Family(TestEnvironment environment)
+    {
+        var account = environment.Account("A");
+        var parent = environment.Case(account);
+        Guid[] children = [.. Enumerable.Range(0, 3).Select(_ => environment.Case(account))];
+        foreach (var child in children)
+            environment.Admin.Update(new Entity("incident", child) { ["parentcaseid"] = new EntityReference("incident", parent) });
+        environment.Admin.Update(new Entity("incident", children[2]) { ["statecode"] = new OptionSetValue(2) });
+        return (parent, children);
+    }
+
     private static void Close(TestEnvironment environment, Guid id, int status = 5) => environment.Admin.Execute(new CloseIncidentRequest
     {
         IncidentResolution = new Entity("incidentresolution") { ["subject"] = "Solved", ["incidentid"] = new EntityReference("incident", id) },

@@ -27,9 +27,10 @@ public sealed class LifecycleTests
         Assert.IsNull(environment.Engine.Catalog.FindColumn("account", Grade));
         Assert.IsFalse(environment.Engine.Catalog.GlobalOptionSets.Any(choice => choice.Name == "new_kind"));
         Assert.AreEqual("A", environment.Row("account", account)["name"]);
-        foreach (var table in (string[])["solution", "solutioncomponent", "customapi", "pluginassembly", "plugintype", "sdkmessageprocessingstep", "environmentvariabledefinition", "fieldsecurityprofile"])
+        foreach (var table in (string[])["solution", "solutioncomponent", "customapi", "pluginassembly", "plugintype", "sdkmessageprocessingstep", "environmentvariabledefinition"])
             Assert.IsEmpty(environment.Rows(table), table);
         Assert.IsEmpty(environment.Rows("role", ("roleid", SmallSolution.RoleId)));
+        Assert.IsEmpty(environment.Rows("fieldsecurityprofile", ("fieldsecurityprofileid", SmallSolution.ProfileId)));
         Assert.IsEmpty(environment.Rows("privilege", ("name", "prvReadnew_Thing")));
         StringAssert.Contains(TestEnvironment.Fault(() => environment.Admin.Execute(new OrganizationRequest("new_Double") { ["Number"] = 1 })).Message, "new_Double");
     }

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Spectre.Console;
 using Tevreden.Cli.Configuration;
 using Tevreden.Cli.Errors;
 using Tevreden.Cli.Output;
-using Tevreden.Cli.Sync;
+using Tevreden.Cli.Telemetry;
 
 namespace Tevreden.Cli.Commands;
 
@@ -17,42 +18,66 @@ internal sealed class JobRunner(CliHost host, bool verbose)
 
     public async Task<RunResult> RunAsync(IJobCommand command, IReadOnlyDictionary<Setting, string> given, ParseResult parsed, CancellationToken stop)
     {
-        var started = host.Time.GetTimestamp();
-        var runId = Guid.NewGuid();
-        var log = new LineLogger(WriteLine, host.Time, runId, verbose ? LogLevel.Debug : _terminal is null ? LogLevel.Information : LogLevel.Warning);
-        var context = new JobContext(command.Name, runId, $"{host.Machine} {runId:N}", host.Time.GetUtcNow().UtcDateTime, host.Time, log);
-        var report = new RunReport();
+        var run = new JobIdentity(command.Name, Guid.NewGuid());
+        LogOutput? output = null;
+        ILogger log = NullLogger.Instance;
+        using var telemetry = RunTelemetry.Start(run, host.Environment);
+        try
+        {
+            var reader = new SettingsReader(host, warning => log.LogWarning("Settings.Warning: {Warning}", warning));
+            output = LogOutput.Open(host, _terminal, reader.ReadLog(given));
+            log = output.Logger(run, verbose);
+            return await RunAsync(command, reader, given, parsed, new RunScope(run, log, telemetry, host.Time), stop);
+        }
+        catch (Exception exception) when (output is null)
+        {
+            return new RunScope(run, log, telemetry, host.Time).End(null, Told(MapLog(exception)));
+        }
+        finally
+        {
+            output?.Dispose();
+        }
+    }
+
+    private async Task<RunResult> RunAsync(
+        IJobCommand command, SettingsReader reader, IReadOnlyDictionary<Setting, string> given, ParseResult parsed, RunScope scope, CancellationToken stop)
+    {
+        var context = new JobContext(command.Name, scope.Run.RunId, $"{host.Machine} {scope.Run.RunId:N}", host.Time.GetUtcNow().UtcDateTime, host.Time, scope.Log);
         Job? job = null;
         CliException? error = null;
         try
         {
-            var settings = new SettingsReader(host).Read(given, command.NeedsService);
-            job = new Job(host, context, settings, report);
-            await new StatusDisplay(_terminal, host.Time, log).RunAsync(command.Name, progress => WorkAsync(command, job, parsed, progress, stop));
+            job = new Job(host, context, reader.Read(given, command.NeedsService), scope.Report, scope.Telemetry);
+            await new StatusDisplay(_terminal, host.Time, scope.Log).RunAsync(command.Name, progress => WorkAsync(command, job, parsed, progress, stop));
         }
         catch (Exception exception)
         {
             error = ErrorMapper.Map(exception);
-            log.LogDebug(exception, "Job.Ended code={Code}", error.Code);
-            foreach (var line in error.Message.Split(Environment.NewLine))
-                host.Error.WriteLine($"{error.Code}: {line}");
+            scope.Log.LogDebug(exception, "Job.Ended code={Code}", error.Code);
+            Told(error);
         }
         finally
         {
             job?.Dispose();
         }
 
-        return new RunResult
-        {
-            Command = command.Name,
-            RunId = runId,
-            Report = report,
-            DataverseRequests = job?.DataverseRequests ?? new Dictionary<string, int>(),
-            ServiceRequests = job?.ServiceRequests ?? 0,
-            Elapsed = host.Time.GetElapsedTime(started),
-            Error = error,
-        };
+        return scope.End(job, error);
     }
+
+    private CliException Told(CliException error)
+    {
+        foreach (var line in error.Message.Split(Environment.NewLine))
+            host.Error.WriteLine($"{error.Code}: {line}");
+        return error;
+    }
+
+    private static CliException MapLog(Exception exception) => exception is IOException or UnauthorizedAccessException
+        ? new CliException(
+            ErrorCodes.SettingsInvalid,
+            $"{Setting.LogFile.Name}: the log can't be written ({SafeText.Of(exception.Message)}). Set it with {Setting.LogFile.Places}.",
+            ExitCodes.Configuration,
+            exception)
+        : ErrorMapper.Map(exception);
 
     private static async Task WorkAsync(IJobCommand command, Job job, ParseResult parsed, IProgressDisplay progress, CancellationToken stop)
     {
@@ -62,40 +87,17 @@ internal sealed class JobRunner(CliHost host, bool verbose)
             return;
         }
 
-        var record = new RunRecord(job.Context.RunId, job.Context.Command, job.Context.StartedOn);
-        await job.Client.RepeatAsync(record.Start(), stop);
+        await RunRowWriter.StartAsync(job, stop);
         try
         {
             await command.RunAsync(job, parsed, progress, stop);
         }
         catch (Exception exception)
         {
-            await FinishAsync(job, record, ErrorMapper.Map(exception));
+            await RunRowWriter.FailAsync(job, ErrorMapper.Map(exception));
             throw;
         }
 
-        await job.Client.RepeatAsync(record.Finish(job.Counts, null, job.Now), CancellationToken.None);
-    }
-
-    private static async Task FinishAsync(Job job, RunRecord record, CliException error)
-    {
-        try
-        {
-            await job.Client.RepeatAsync(record.Finish(job.Counts, error, job.Now), CancellationToken.None);
-        }
-        catch (Exception exception)
-        {
-            // The first error is the one that a person needs.
-            job.Context.Log.LogWarning("Job.RowNotFinished cause={Cause}", ErrorMapper.Map(exception).Code);
-        }
-    }
-
-    private void WriteLine(string line)
-    {
-        // On a terminal the bar and the lines share one console, or they would overwrite each other.
-        if (_terminal is null)
-            host.Error.WriteLine(line);
-        else
-            _terminal.WriteLine(line);
+        await RunRowWriter.FinishAsync(job, null);
     }
 }

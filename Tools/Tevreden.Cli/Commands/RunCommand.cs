@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Tevreden.Cli.Errors;
 using Tevreden.Cli.Output;
+using Tevreden.Cli.Reconciliation;
+using Tevreden.Cli.Retention;
 using Tevreden.Cli.Sending;
 
 namespace Tevreden.Cli.Commands;
@@ -12,7 +14,7 @@ internal sealed class RunCommand(TimeProvider time) : IJobCommand
 
     public string Name => "run";
 
-    public string Description => "For schedulers: sync, then asks for sending until nothing more is due.";
+    public string Description => "For schedulers: sync, send, plan what was missed, and tidy, in one.";
 
     public bool NeedsService => true;
 
@@ -22,10 +24,11 @@ internal sealed class RunCommand(TimeProvider time) : IJobCommand
 
     public async Task RunAsync(Job job, ParseResult parsed, IProgressDisplay progress, CancellationToken stop)
     {
+        var options = _line.Read(parsed);
         CliException? serviceDown = null;
         try
         {
-            await SyncCommand.SyncAsync(job, _line.Read(parsed), progress, stop);
+            await SyncCommand.SyncAsync(job, options, progress, stop);
         }
         catch (CliException exception) when (exception.ExitCode == ExitCodes.ServiceUnreachable)
         {
@@ -33,8 +36,29 @@ internal sealed class RunCommand(TimeProvider time) : IJobCommand
             serviceDown = exception;
         }
 
-        await SendCommand.SendAsync(job, stop);
+        if (!options.DryRun)
+            await AfterSyncAsync(job, stop);
         if (serviceDown is not null)
             throw serviceDown;
+    }
+
+    // The sync has written the run's row; what comes after may have more to say.
+    private static async Task AfterSyncAsync(Job job, CancellationToken stop)
+    {
+        var rejected = job.Counts.Rejected;
+        try
+        {
+            await SendCommand.SendAsync(job, stop);
+            await ReconcileCommand.PlanMissingAsync(job, stop);
+            await TidyCommand.TidyAsync(job, stop);
+        }
+        catch (Exception exception)
+        {
+            await RunRowWriter.FailAsync(job, ErrorMapper.Map(exception));
+            throw;
+        }
+
+        if (job.Counts.Rejected > rejected)
+            await RunRowWriter.FinishAsync(job, null);
     }
 }

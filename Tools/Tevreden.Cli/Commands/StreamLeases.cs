@@ -63,8 +63,6 @@ internal sealed class StreamLeases
 
     private static async Task<Dictionary<string, Entity>> ReadAsync(Job job, CancellationToken stop)
     {
-        var query = Checkpoint.Query(Checkpoint.Responses);
-        query.Descendants("filter").Single().ReplaceWith(Fetch.And(Fetch.BeginsWith(CheckpointTable.Stream, Checkpoint.Responses)));
-        return (await job.Client.ReadAllAsync(query, stop)).ToDictionary(row => row.Text(CheckpointTable.Stream)!, StringComparer.Ordinal);
+        return (await job.Client.ReadAllAsync(Checkpoint.QueryOfResponses(), stop)).ToDictionary(row => row.Text(CheckpointTable.Stream)!, StringComparer.Ordinal);
     }
 }

@@ -25,20 +25,39 @@ internal sealed class SyncCommand(TimeProvider time) : IJobCommand
     /// <summary>Reads and writes, and tells what came of it however it ends.</summary>
     public static async Task SyncAsync(Job job, SyncOptions options, IProgressDisplay progress, CancellationToken stop)
     {
-        SyncRun? sync = null;
+        DateTime? watermark = null;
+        ResponseReading? reading = null;
         try
         {
             var opening = await job.OpeningAsync(stop);
             var (service, connection) = await job.ConfirmedAsync(stop);
             var source = job.Keep(job.Host.ConnectService(service, job.Retries));
             job.CountService(() => source.Requests);
-            sync = new SyncRun(job.Context, job.Client, new ResponsePager(source), opening, connection, job.Settings);
+            reading = new ResponseReading(source, service, options, job.Settings, opening.Books.Erased, job.Context.Log);
+            if (options.DryRun)
+            {
+                var preview = new SyncPreview(job.Context, job.Client, reading, opening);
+                job.Counts = preview.Counts;
+                job.Report.Add("dryRun", true, "dry run", "nothing was written; this is what would be");
+                await preview.RunAsync(options, progress, stop);
+                return;
+            }
+
+            var sync = new SyncRun(job.Context, job.Client, reading, opening, connection, job.Settings, job.Host.Resilience);
             job.Counts = sync.Counts;
-            await sync.RunAsync(options, progress, stop);
+            try
+            {
+                await sync.RunAsync(options, progress, stop);
+            }
+            finally
+            {
+                watermark = sync.Stored;
+            }
         }
         finally
         {
-            SyncReport.AddTo(job.Report, job.Counts, sync?.Stored);
+            job.Counts.Erased = reading?.Erased ?? 0;
+            SyncReport.AddTo(job.Report, job.Counts, watermark);
         }
     }
 }

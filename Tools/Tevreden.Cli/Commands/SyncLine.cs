@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using Tevreden.Cli.Sync;
 
 namespace Tevreden.Cli.Commands;
@@ -8,24 +7,23 @@ namespace Tevreden.Cli.Commands;
 /// <summary>The options that say which responses to read.</summary>
 internal sealed class SyncLine
 {
-    private readonly TimeProvider _time;
     private readonly Option<DateTime?> _since;
     private readonly Option<bool> _full = new("--full") { Description = "Read all responses again." };
-
-    public SyncLine(TimeProvider time)
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Write nothing; tell what would be written." };
+    private readonly Option<Shard?> _shard = new("--shard")
     {
-        _time = time;
-        _since = new Option<DateTime?>("--since")
-        {
-            Description = "Read responses that changed at or after this time (UTC unless it names a zone), such as 2026-11-24 or 2026-11-24T13:00.",
-            CustomParser = ReadTime,
-        };
-    }
+        Description = $"Read a part of the responses only, by organisation of the service: 2/8 is the second of eight. Each part is a run of its own (up to {Shard.Most}).",
+        CustomParser = ReadShard,
+    };
+
+    public SyncLine(TimeProvider time) => _since = new SinceOption(time, "Read responses that changed at or after this time.").Option;
 
     public void AddTo(Command command)
     {
         command.Options.Add(_since);
         command.Options.Add(_full);
+        command.Options.Add(_dryRun);
+        command.Options.Add(_shard);
         command.Validators.Add(result =>
         {
             if (result.GetResult(_since) is not null && result.GetValue(_full))
@@ -33,17 +31,14 @@ internal sealed class SyncLine
         });
     }
 
-    public SyncOptions Read(ParseResult parsed) => new(parsed.GetValue(_since), parsed.GetValue(_full));
+    public SyncOptions Read(ParseResult parsed) => new(parsed.GetValue(_since), parsed.GetValue(_full), parsed.GetValue(_dryRun), parsed.GetValue(_shard));
 
-    private DateTime? ReadTime(ArgumentResult argument)
+    private static Shard? ReadShard(ArgumentResult argument)
     {
         var text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : "";
-        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
-            argument.AddError($"--since: expected a time such as 2026-11-24 or 2026-11-24T13:00, found \"{text}\".");
-        else if (time > _time.GetUtcNow().UtcDateTime)
-            argument.AddError($"--since: expected a time in the past, found {time:yyyy-MM-ddTHH:mm:ssZ}.");
-        else
-            return time;
+        if (Shard.Parse(text) is { } shard)
+            return shard;
+        argument.AddError($"--shard: expected which of how many, such as 2/8, with up to {Shard.Most}, found \"{text}\".");
         return null;
     }
 }

@@ -18,6 +18,8 @@ internal static class SyncReport
         report.Add("answersWritten", counts.AnswersWritten);
         report.Add("unchanged", "unchanged", counts.Unchanged);
         report.Add("unmatched", "unmatched", counts.Unmatched);
+        if (counts.Erased > 0)
+            report.Add("erased", "left out, erased", counts.Erased);
         report.Add("rejected", counts.Rejected, "rejected", $"{Number(counts.Rejected)} rows, {Number(counts.Malformed)} unreadable");
         report.Add("malformed", counts.Malformed);
         report.Add("answered", counts.Answered, "answered", $"{Number(counts.Answered)} invitations");

@@ -1,7 +1,9 @@
+using Tevreden.Cli.SignIn;
+
 namespace Tevreden.Cli.Configuration;
 
 /// <summary>The settings as this machine has them, valid each by itself. What is null here may still stand in Dataverse's environment variables.</summary>
-internal sealed class JobSettings
+internal sealed record JobSettings
 {
     public const int UsualPageSize = 500;
     public const int UsualBulkSize = 500;
@@ -9,11 +11,13 @@ internal sealed class JobSettings
     /// <summary>The environment's address, without a path.</summary>
     public required Uri DataverseUrl { get; init; }
 
-    /// <summary>A fixed token, for an environment on this machine only.</summary>
-    public required string Token { get; init; }
+    public required SignInSettings SignIn { get; init; }
 
     /// <summary>Null where none was found and the command can do without.</summary>
     public string? ApiKey { get; init; }
+
+    /// <summary>The Key Vault secret that holds the API key, where it does not stand here.</summary>
+    public Uri? ApiKeyVault { get; init; }
 
     public Uri? ApiUrl { get; init; }
 

@@ -2,14 +2,17 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Tevreden.Api.Profile;
 using Tevreden.Cli.Errors;
+using Tevreden.Cli.SignIn;
 
 namespace Tevreden.Cli.Configuration;
 
 /// <summary>Reads and validates the settings once. Later sources win: appsettings.json, user-secrets, environment variables, options.</summary>
-internal sealed class SettingsReader(CliHost host)
+/// <param name="host">Where settings come from.</param>
+/// <param name="warn">Is told what is no error, but should be done otherwise.</param>
+internal sealed class SettingsReader(CliHost host, Action<string> warn)
 {
     /// <summary>Where the API key can stand besides its own places.</summary>
-    public static readonly string KeyFile = $"a file that {Setting.ApiKeyFile.Variable} or {Setting.ApiKeyFile.Option} names";
+    public static readonly string KeyFile = $"a file that {Setting.ApiKeyFile.Variable} or {Setting.ApiKeyFile.Option} names, or a secret of Key Vault that {Setting.ApiKeyVault.Variable} or {Setting.ApiKeyVault.Option} names";
 
     private const string SettingsFile = "appsettings.json";
 
@@ -27,21 +30,25 @@ internal sealed class SettingsReader(CliHost host)
         var dataverse = Address(Setting.DataverseUrl, Text(Setting.DataverseUrl), problems);
         if (Text(Setting.DataverseUrl) is null)
             problems.Missing(Setting.DataverseUrl, "the address of the environment, such as https://contoso.crm4.dynamics.com");
-        var token = Token(Text(Setting.Token), dataverse, problems);
+        var signIn = dataverse is null ? null : new SignInReader(Text, name => Path.GetFullPath(name, host.Directory), host.Environment, problems).Read(dataverse);
+        var vault = Vault(Text(Setting.ApiKeyVault), signIn, problems);
         var settings = new
         {
-            ApiKey = ApiKey(Text(Setting.ApiKey), Text(Setting.ApiKeyFile), needsService, problems),
+            ApiKey = ApiKey(Text(Setting.ApiKey), Text(Setting.ApiKeyFile), needsService && Text(Setting.ApiKeyVault) is null, problems),
             ApiUrl = Address(Setting.ApiUrl, Text(Setting.ApiUrl), problems),
             ApiProfile = Profile(Text(Setting.ApiProfile), problems),
             PageSize = Number(Setting.PageSize, Text(Setting.PageSize), JobSettings.UsualPageSize, problems),
             BulkSize = Number(Setting.BulkSize, Text(Setting.BulkSize), JobSettings.UsualBulkSize, problems),
         };
         problems.ThrowIfAny();
+        foreach (var secret in options.Keys.Where(setting => setting.Secret))
+            warn($"{secret.Option} shows a secret to everybody who lists the processes of this machine, and keeps it in the shell's history. Set {secret.Variable} instead.");
 
         return new JobSettings
         {
             DataverseUrl = dataverse!,
-            Token = token!,
+            SignIn = signIn!,
+            ApiKeyVault = settings.ApiKey is null ? vault : null,
             ApiKey = settings.ApiKey,
             ApiUrl = settings.ApiUrl,
             Platform = Text(Setting.Platform),
@@ -49,6 +56,19 @@ internal sealed class SettingsReader(CliHost host)
             PageSize = settings.PageSize,
             BulkSize = settings.BulkSize,
         };
+    }
+
+    /// <summary>How to write the log, which must be known before all else.</summary>
+    /// <exception cref="CliException">What is set is wrong.</exception>
+    public LogSettings ReadLog(IReadOnlyDictionary<Setting, string> options)
+    {
+        var problems = new SettingProblems();
+        var plain = PlainSources(options, new SettingProblems());
+        var format = plain[Setting.LogFormat.Key]?.Trim();
+        if (format is not (null or "" or "text" or "json"))
+            problems.Wrong(Setting.LogFormat, "text or json");
+        problems.ThrowIfAny();
+        return new LogSettings(format == "json", plain[Setting.LogFile.Key] is { Length: > 0 } file ? Path.GetFullPath(file.Trim(), host.Directory) : null);
     }
 
     private IConfigurationRoot PlainSources(IReadOnlyDictionary<Setting, string> options, SettingProblems problems)
@@ -106,20 +126,19 @@ internal sealed class SettingsReader(CliHost host)
         return null;
     }
 
-    private static string? Token(string? text, Uri? dataverse, SettingProblems problems)
+    private static Uri? Vault(string? text, SignInSettings? signIn, SettingProblems problems)
     {
-        if (dataverse is { IsLoopback: false })
+        if (text is null)
+            return null;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && KeyVault.IsSecretAddress(address))
         {
-            problems.Add(
-                $"Signing in to real environments is not built yet (issue 10), so {dataverse.Host} can't be reached. "
-                + $"Expected the address of a sandbox on this machine, such as http://127.0.0.1:5080, in {Setting.DataverseUrl.Places}.");
-        }
-        else if (text is null)
-        {
-            problems.Missing(Setting.Token, "the token that the sandbox on this machine printed at its start");
+            if (signIn?.Kind == SignInKind.FixedToken)
+                problems.Wrong(Setting.ApiKeyVault, "a sign-in that Key Vault takes; the token of a sandbox is none");
+            return address;
         }
 
-        return text;
+        problems.Wrong(Setting.ApiKeyVault, "the address of a secret, such as https://vault.vault.azure.net/secrets/tevreden-api-key");
+        return null;
     }
 
     private string? ApiKey(string? text, string? file, bool needed, SettingProblems problems)

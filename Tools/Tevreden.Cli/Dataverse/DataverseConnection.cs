@@ -12,8 +12,8 @@ internal static class DataverseConnection
     /// <summary>How many requests at once the server recommends (header <c>x-ms-dop-hint</c>), as its last answer said.</summary>
     public static int Parallelism(IOrganizationServiceAsync2 service) => (service as ServiceClient)?.RecommendedDegreesOfParallelism ?? UsualParallelism;
 
-    public static IOrganizationServiceAsync2 Open(JobSettings settings) =>
-        new ServiceClient(settings.DataverseUrl, _ => Task.FromResult(settings.Token))
+    public static IOrganizationServiceAsync2 Open(JobSettings settings, Func<CancellationToken, Task<string>> token) =>
+        new ServiceClient(settings.DataverseUrl, _ => token(CancellationToken.None))
         {
             // One pipeline decides about repeats, and that is ours.
             MaxRetryCount = 0,

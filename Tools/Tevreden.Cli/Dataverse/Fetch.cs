@@ -14,6 +14,8 @@ internal static class Fetch
 
     public static IEnumerable<XElement> Columns(params string[] names) => names.Select(name => new XElement("attribute", new XAttribute("name", name)));
 
+    public static IEnumerable<XElement> All() => [new("all-attributes")];
+
     public static XElement GroupBy(string column, string alias) =>
         new("attribute", new XAttribute("name", column), new XAttribute("groupby", "true"), new XAttribute("alias", alias));
 
@@ -22,9 +24,15 @@ internal static class Fetch
 
     public static XElement And(params object?[] conditions) => new("filter", new XAttribute("type", "and"), conditions);
 
+    public static XElement Or(params object?[] conditions) => new("filter", new XAttribute("type", "or"), conditions);
+
     public static XElement Is(string column, string value) => Condition(column, "eq", value);
 
     public static XElement IsNull(string column) => Condition(column, "null", null);
+
+    /// <summary>Of a joined table: the row has none.</summary>
+    public static XElement IsNullIn(string alias, string column) =>
+        new("condition", new XAttribute("entityname", alias), new XAttribute("attribute", column), new XAttribute("operator", "null"));
 
     public static XElement IsNotNull(string column) => Condition(column, "not-null", null);
 
@@ -41,6 +49,9 @@ internal static class Fetch
     public static XElement IsOneOf(string column, IEnumerable<string> values) =>
         new("condition", new XAttribute("attribute", column), new XAttribute("operator", "in"), values.Select(value => new XElement("value", value)));
 
+    public static XElement IsNoneOf(string column, IEnumerable<string> values) =>
+        new("condition", new XAttribute("attribute", column), new XAttribute("operator", "not-in"), values.Select(value => new XElement("value", value)));
+
     public static IEnumerable<string> Ids(IEnumerable<Guid> ids) => ids.Select(id => id.ToString("D", CultureInfo.InvariantCulture));
 
     /// <summary>A left join; the joined columns come as <c>alias.column</c>.</summary>
@@ -53,6 +64,25 @@ internal static class Fetch
             new XAttribute("link-type", "outer"),
             new XAttribute("alias", alias),
             columns);
+
+    /// <summary>Keeps only rows that have one.</summary>
+    public static XElement InnerJoin(string table, string from, string to, string alias, params object?[] content) => new(
+        "link-entity",
+        new XAttribute("name", table),
+        new XAttribute("from", from),
+        new XAttribute("to", to),
+        new XAttribute("link-type", "inner"),
+        new XAttribute("alias", alias),
+        content);
+
+    /// <summary>Through a many-to-many relationship.</summary>
+    public static XElement Intersect(string table, string from, string to, params object?[] content) => new(
+        "link-entity",
+        new XAttribute("name", table),
+        new XAttribute("from", from),
+        new XAttribute("to", to),
+        new XAttribute("intersect", "true"),
+        content);
 
     public static XElement Order(string column) => new("order", new XAttribute("attribute", column));
 

@@ -1,4 +1,5 @@
 using System.ServiceModel;
+using Azure.Identity;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Api;
 using Tevreden.Cli.Dataverse;
@@ -13,6 +14,7 @@ internal static class ErrorMapper
         CliException known => known,
         OperationCanceledException { InnerException: not TimeoutException } => new CliException(ErrorCodes.Stopped, "Stopped before the end. What was written before is safe; the next run goes on from there.", ExitCodes.Interrupted, exception),
         TevredenApiException service => MapService(service),
+        _ when SignIn(exception) is { } refused => MapSignIn(refused),
         FaultException<OrganizationServiceFault> or FaultException => MapDataverse(exception),
         _ when DataverseFaults.Kind(exception) is not FaultKind.Other => MapDataverse(exception),
         _ => new CliException(
@@ -21,6 +23,29 @@ internal static class ErrorMapper
             ExitCodes.Unexpected,
             exception),
     };
+
+    private static AuthenticationFailedException? SignIn(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is AuthenticationFailedException refused)
+                return refused;
+        }
+
+        return null;
+    }
+
+    private static CliException MapSignIn(AuthenticationFailedException exception) => exception is CredentialUnavailableException
+        ? new CliException(
+            ErrorCodes.SignInUnavailable,
+            $"This machine can't sign in that way ({SafeText.Of(exception.Message)}). Choose another sign-in, or make this one work: a managed identity needs an Azure resource that has one, azure-cli needs az login.",
+            ExitCodes.Configuration,
+            exception)
+        : new CliException(
+            ErrorCodes.SignInFailed,
+            $"Signing in failed ({SafeText.Of(exception.Message)}). Check tenant, application and secret or certificate, and whether they expired.",
+            ExitCodes.DataverseUnreachable,
+            exception);
 
     private static CliException MapService(TevredenApiException exception) => exception switch
     {

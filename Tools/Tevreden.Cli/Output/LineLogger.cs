@@ -4,12 +4,15 @@ using Tevreden.Cli.Errors;
 
 namespace Tevreden.Cli.Output;
 
-/// <summary>Writes one line per event: time, level, run, and the event's own <c>Area.Reason name=value</c>. Of an exception it tells the types and where, not the texts.</summary>
-internal sealed class LineLogger(Action<string> write, TimeProvider time, Guid runId, LogLevel least) : ILogger
+/// <summary>
+/// Writes one line per event, as text or as JSON: time, level, run, and the event's own <c>Area.Reason name=value</c>. No line holds the address of a person. Of an
+/// exception it tells the types and where, not the texts.
+/// </summary>
+internal sealed class LineLogger(Action<string> write, TimeProvider time, JobIdentity run, LogLevel least, bool json) : ILogger
 {
     private const int RunDigits = 8;
 
-    private readonly string _run = runId.ToString("N", CultureInfo.InvariantCulture)[..RunDigits];
+    private readonly string _run = run.RunId.ToString("N", CultureInfo.InvariantCulture)[..RunDigits];
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
@@ -21,8 +24,15 @@ internal sealed class LineLogger(Action<string> write, TimeProvider time, Guid r
         if (!IsEnabled(logLevel))
             return;
 
+        var now = time.GetUtcNow().UtcDateTime;
         var text = SafeText.Line(formatter(state, exception));
-        write(string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow().UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ} {Name(logLevel)} run={_run} {text}"));
+        if (json)
+        {
+            write(JsonLogLine.Make(now, Name(logLevel), run, text, state as IEnumerable<KeyValuePair<string, object?>>, exception));
+            return;
+        }
+
+        write(string.Create(CultureInfo.InvariantCulture, $"{now:yyyy-MM-ddTHH:mm:ss.fffZ} {Name(logLevel)} run={_run} {text}"));
         for (var cause = exception; cause is not null; cause = cause.InnerException)
             write($"  {cause.GetType().FullName}{Environment.NewLine}{cause.StackTrace}");
     }

@@ -8,12 +8,16 @@ internal static class ResultWriter
 {
     public static void Write(RunResult result, TextWriter output, bool json)
     {
+        if (result.Report.Document is { } document)
+            output.WriteLine(document);
         if (json)
         {
             output.WriteLine(Json(result).ToString(Formatting.None));
             return;
         }
 
+        if (result.Report.Document is not null)
+            return;
         foreach (var (label, text) in Lines(result))
             output.WriteLine($"{label,-18}{text}");
     }

@@ -11,6 +11,9 @@ internal sealed class RunReport
     /// <summary>Something was left undone that a person must look at; it was reported.</summary>
     public bool Incomplete { get; private set; }
 
+    /// <summary>Written to standard output in place of the lines, where it is what the command is for.</summary>
+    public string? Document { get; set; }
+
     public IEnumerable<(string Label, string Text)> Lines => from fact in _facts where fact.Label is not null select (fact.Label, fact.Text);
 
     public IEnumerable<(string Name, JToken Value)> Facts => _facts.Select(fact => (fact.Name, fact.Value));

@@ -8,15 +8,15 @@ namespace Tevreden.Cli.Service;
 /// <summary>Reads responses page by page, the next pages while the last are worked on and never more than those, so that memory stays flat.</summary>
 internal sealed class ResponsePager(IResponseSource source)
 {
-    /// <param name="first">Where to begin.</param>
+    /// <param name="queries">Where to begin; each is read to its end before the next.</param>
     /// <param name="atLeast">Pages are put together until they hold so many responses, so that whoever writes them can do so in few and full requests.</param>
     /// <param name="cancellation">Ends reading.</param>
-    public async IAsyncEnumerable<ResponsePage> ReadAsync(ResponseQuery first, int atLeast, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<ResponsePage> ReadAsync(IReadOnlyList<ResponseQuery> queries, int atLeast, [EnumeratorCancellation] CancellationToken cancellation)
     {
         // Left early, the consumer must not leave a reader behind.
         using var left = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var pages = Channel.CreateBounded<ResponsePage>(new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
-        var reading = FillAsync(pages.Writer, first, atLeast, left.Token);
+        var reading = FillAsync(pages.Writer, queries, atLeast, left.Token);
         try
         {
             await foreach (var page in pages.Reader.ReadAllAsync(cancellation))
@@ -29,22 +29,25 @@ internal sealed class ResponsePager(IResponseSource source)
         }
     }
 
-    private async Task FillAsync(ChannelWriter<ResponsePage> pages, ResponseQuery first, int atLeast, CancellationToken cancellation)
+    private async Task FillAsync(ChannelWriter<ResponsePage> pages, IReadOnlyList<ResponseQuery> queries, int atLeast, CancellationToken cancellation)
     {
         Exception? failure = null;
         var together = new List<ResponsePage>();
         try
         {
-            for (var query = first; query is not null;)
+            foreach (var first in queries)
             {
-                var page = await source.ReadAsync(query, cancellation);
-                RefuseStandstill(query, page.Next);
-                together.Add(page);
-                query = page.Next;
-                if (query is null || together.Sum(one => one.Responses.Count) >= atLeast)
+                for (var query = first; query is not null;)
                 {
-                    await pages.WriteAsync(Join(together), cancellation);
-                    together.Clear();
+                    var page = await source.ReadAsync(query, cancellation);
+                    RefuseStandstill(query, page.Next);
+                    together.Add(page);
+                    query = page.Next;
+                    if (together.Sum(one => one.Responses.Count) >= atLeast)
+                    {
+                        await pages.WriteAsync(Join(together), cancellation);
+                        together.Clear();
+                    }
                 }
             }
         }

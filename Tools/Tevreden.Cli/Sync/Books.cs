@@ -1,3 +1,4 @@
+using Tevreden.Cli.Erasure;
 using Tevreden.Cli.Sync.FollowUps;
 using Tevreden.Dataverse.Names;
 
@@ -6,8 +7,8 @@ namespace Tevreden.Cli.Sync;
 /// <summary>A survey as this environment knows it.</summary>
 internal sealed record SurveyInfo(Guid Id, string? ExternalId, bool Anonymous, bool StoresAnswers);
 
-/// <summary>The surveys and locations of this environment, by the service's ids.</summary>
-internal sealed class Books(IReadOnlyCollection<SurveyInfo> surveys, IEnumerable<KeyValuePair<string, Guid>> locations)
+/// <summary>The surveys and locations of this environment, by the service's ids, and what may not come back.</summary>
+internal sealed class Books(IReadOnlyCollection<SurveyInfo> surveys, IEnumerable<KeyValuePair<string, Guid>> locations, ErasedThings erased)
 {
     private readonly Dictionary<string, SurveyInfo> _surveys = surveys
         .Where(survey => survey.ExternalId is not null)
@@ -19,6 +20,12 @@ internal sealed class Books(IReadOnlyCollection<SurveyInfo> surveys, IEnumerable
     private readonly Dictionary<string, Guid> _locations = locations
         .GroupBy(location => location.Key, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(group => group.Key, group => group.First().Value, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Remarks and texts of older responses are not kept; null where all are. UTC.</summary>
+    public DateTime? RemarksKeptSince { get; init; }
+
+    /// <summary>What was erased on request.</summary>
+    public ErasedThings Erased => erased;
 
     /// <summary>Ids of the surveys whose responses are kept without a link to a person.</summary>
     public IReadOnlySet<Guid> Anonymous { get; } = surveys.Where(survey => survey.Anonymous).Select(survey => survey.Id).ToHashSet();

@@ -39,10 +39,20 @@ internal sealed class Checkpoint
     /// <summary>The watermark as the lease was taken; null before the first run.</summary>
     public DateTime? Found { get; private set; }
 
-    public static System.Xml.Linq.XElement Query(string stream) => Fetch.Query(Fetch.Entity(
-        CheckpointTable.Table,
-        Fetch.Columns(CheckpointTable.Id, CheckpointTable.Stream, CheckpointTable.Watermark, CheckpointTable.LeaseOwner, CheckpointTable.LeaseUntil, RowVersionColumn),
-        Fetch.And(Fetch.Is(CheckpointTable.Stream, stream))));
+    /// <summary>Asks for one stream's row.</summary>
+    public static System.Xml.Linq.XElement Query(string stream) => Query(Fetch.Is(CheckpointTable.Stream, stream));
+
+    /// <summary>Asks for the rows of all streams of responses, shards included.</summary>
+    public static System.Xml.Linq.XElement QueryOfResponses() => Query(Fetch.BeginsWith(CheckpointTable.Stream, Responses));
+
+    /// <summary>A run of all responses and one of a shard of them, or runs of shards that were cut differently, would do each other's work twice.</summary>
+    /// <exception cref="CliException">Such a run is under way.</exception>
+    public void RefuseOverlapping(IEnumerable<Entity> rows)
+    {
+        var shards = ShardsOf(_stream);
+        foreach (var row in rows.Where(row => row.Text(CheckpointTable.Stream) is { } other && other != _stream && !(shards is not null && ShardsOf(other) == shards)))
+            RefuseHeld(row);
+    }
 
     /// <summary>Takes the lease.</summary>
     /// <param name="row">As read lately, or null where there was none.</param>
@@ -95,7 +105,9 @@ internal sealed class Checkpoint
 
     private static string Text(DateTime watermark) => watermark.ToString("O", CultureInfo.InvariantCulture);
 
-    private static DateTime? ReadWatermark(Entity? row)
+    /// <summary>The watermark in a row of tvr_checkpoint; null where there is none yet.</summary>
+    /// <exception cref="CliException">Somebody wrote something else there.</exception>
+    public static DateTime? ReadWatermark(Entity? row)
     {
         if (row?.Text(CheckpointTable.Watermark) is not { } text)
             return null;
@@ -106,6 +118,14 @@ internal sealed class Checkpoint
                 $"The watermark in {CheckpointTable.Table} is \"{text}\"; expected a time such as 2026-11-24T03:55:00.0000000Z, or nothing to begin anew. Correct that row.",
                 ExitCodes.Configuration);
     }
+
+    private static System.Xml.Linq.XElement Query(System.Xml.Linq.XElement which) => Fetch.Query(Fetch.Entity(
+        CheckpointTable.Table,
+        Fetch.Columns(CheckpointTable.Id, CheckpointTable.Stream, CheckpointTable.Watermark, CheckpointTable.LeaseOwner, CheckpointTable.LeaseUntil, RowVersionColumn),
+        Fetch.And(which)));
+
+    // Of responses-2-8 it is 8; null for the stream of all responses.
+    private static string? ShardsOf(string stream) => stream.Split('-') is [_, _, var count] ? count : null;
 
     private async Task WriteAsync(DateTime? watermark, CancellationToken cancellation)
     {

@@ -8,6 +8,8 @@ namespace Tevreden.Cli.Sync;
 /// <summary>One response of the service together with what it belongs to here. Immutable.</summary>
 internal sealed class MappedResponse
 {
+    private readonly bool _keepsTexts;
+
     public MappedResponse(SurveyResponse source, InvitationInfo? invitation, Books books)
     {
         Source = source;
@@ -16,6 +18,7 @@ internal sealed class MappedResponse
         Survey = books.Survey(source.QuestionnaireId, invitation?.Survey);
         Location = books.Location(source.LocationId, invitation?.Location);
         Hash = MakeHash();
+        _keepsTexts = !(RespondedOn < books.RemarksKeptSince);
     }
 
     public SurveyResponse Source { get; }
@@ -50,7 +53,7 @@ internal sealed class MappedResponse
             [ResponseTable.Score] = Source.Score,
             [ResponseTable.Recommendation] = Source.Recommendation,
             [ResponseTable.NpsClass] = NpsClasses.Of(Source.Recommendation) is { } group ? new OptionSetValue((int)group) : null,
-            [ResponseTable.Remark] = Texts.Fit(Source.Remark, Texts.Remark),
+            [ResponseTable.Remark] = _keepsTexts ? Texts.Fit(Source.Remark, Texts.Remark) : null,
             [ResponseTable.RespondedOn] = RespondedOn,
             [ResponseTable.ChangedOn] = Source.ChangedAt,
             [ResponseTable.WithdrawnOn] = Source.Withdrawn ? Source.ChangedAt : null,
@@ -98,7 +101,7 @@ internal sealed class MappedResponse
         [AnswerTable.Question] = Texts.Fit(answer.Question, Texts.Question),
         [AnswerTable.Type] = Texts.Fit(answer.Type, Texts.Type),
         [AnswerTable.Number] = answer.Number,
-        [AnswerTable.Text] = Texts.Fit(answer.Text, Texts.Answer),
+        [AnswerTable.Text] = _keepsTexts ? Texts.Fit(answer.Text, Texts.Answer) : null,
     };
 
     private string Name() => Source.Score is { } score

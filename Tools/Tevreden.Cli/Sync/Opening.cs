@@ -1,12 +1,13 @@
 using Microsoft.Crm.Sdk.Messages;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Cli.Dataverse;
+using Tevreden.Cli.Erasure;
 using Tevreden.Dataverse.Names;
 
 namespace Tevreden.Cli.Sync;
 
 /// <summary>The connection row, as far as the job needs it.</summary>
-internal sealed record ConnectionFacts(Guid Id, string? Organisation, string? Host, string? Platform);
+internal sealed record ConnectionFacts(Guid Id, string? Organisation, string? Host, string? Platform, DateTime? ConnectedSince, int? RetainRemarksDays);
 
 /// <summary>What a run must know before it begins, read in one request.</summary>
 internal sealed class Opening
@@ -16,11 +17,11 @@ internal sealed class Opening
     private const string VariableName = "schemaname";
     private const string ValueAlias = "value";
 
-    private Opening(Guid organisation, ConnectionFacts? connection, Entity? checkpoint, Books books, IReadOnlyDictionary<string, string> variables)
+    private Opening(Guid organisation, ConnectionFacts? connection, IReadOnlyList<Entity> checkpoints, Books books, IReadOnlyDictionary<string, string> variables)
     {
         Organisation = organisation;
         Connection = connection;
-        Checkpoint = checkpoint;
+        Checkpoints = checkpoints;
         Books = books;
         Variables = variables;
     }
@@ -31,15 +32,18 @@ internal sealed class Opening
     /// <summary>Null before the first connection test.</summary>
     public ConnectionFacts? Connection { get; }
 
-    /// <summary>The stream's row; null before the first run.</summary>
-    public Entity? Checkpoint { get; }
+    /// <summary>The rows of all streams of responses.</summary>
+    public IReadOnlyList<Entity> Checkpoints { get; }
 
     public Books Books { get; }
 
     /// <summary>The solution's environment variables that are filled, by schema name.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; }
 
-    public static async Task<Opening> ReadAsync(DataverseClient client, string stream, CancellationToken cancellation)
+    /// <summary>The stream's row; null before its first run.</summary>
+    public Entity? Checkpoint(string stream) => Checkpoints.FirstOrDefault(row => row.Text(CheckpointTable.Stream) == stream);
+
+    public static async Task<Opening> ReadAsync(DataverseClient client, DateTime now, CancellationToken cancellation)
     {
         var surveys = Fetch.Query(Fetch.Entity(
             SurveyTable.Table, Fetch.Columns(SurveyTable.Id, SurveyTable.ExternalId, SurveyTable.Anonymous, SurveyTable.StoreAnswers), Fetch.Order(SurveyTable.Id)));
@@ -48,26 +52,30 @@ internal sealed class Opening
             [
                 new WhoAmIRequest(),
                 DataverseReading.Request(ConnectionQuery()),
-                DataverseReading.Request(Sync.Checkpoint.Query(stream)),
+                DataverseReading.Request(Sync.Checkpoint.QueryOfResponses()),
                 DataverseReading.Request(surveys),
                 DataverseReading.Request(locations),
                 DataverseReading.Request(VariablesQuery()),
+                DataverseReading.Request(ErasedThings.Query()),
             ],
             cancellation);
 
         var surveyRows = await client.ReadRestAsync(surveys, DataverseReading.Rows(answers[3]), cancellation);
+        var erasedRows = await client.ReadRestAsync(ErasedThings.Query(), DataverseReading.Rows(answers[6]), cancellation);
         var locationRows = await client.ReadRestAsync(locations, DataverseReading.Rows(answers[4]), cancellation);
+        var connection = DataverseReading.Rows(answers[1]).Entities.Select(ReadConnection).FirstOrDefault();
         return new Opening(
             (Guid)answers[0].Results["OrganizationId"],
-            DataverseReading.Rows(answers[1]).Entities.Select(ReadConnection).FirstOrDefault(),
-            DataverseReading.Rows(answers[2]).Entities.FirstOrDefault(),
-            new Books([.. surveyRows.Select(ReadSurvey)], locationRows.Where(row => row.Text(LocationTable.ExternalId) is not null).Select(row => KeyValuePair.Create(row.Text(LocationTable.ExternalId)!, row.Id))),
+            connection,
+            [.. DataverseReading.Rows(answers[2]).Entities],
+            new Books([.. surveyRows.Select(ReadSurvey)], locationRows.Where(row => row.Text(LocationTable.ExternalId) is not null).Select(row => KeyValuePair.Create(row.Text(LocationTable.ExternalId)!, row.Id)), ErasedThings.Read(erasedRows)) { RemarksKeptSince = connection?.RetainRemarksDays is { } days ? now.AddDays(-days) : null },
             ReadVariables(DataverseReading.Rows(answers[5]).Entities));
     }
 
     private static System.Xml.Linq.XElement ConnectionQuery() => Fetch.Query(Fetch.Entity(
         ConnectionTable.Table,
-        Fetch.Columns(ConnectionTable.Id, ConnectionTable.ConfirmedOrganisation, ConnectionTable.ConfirmedHost, ConnectionTable.ConfirmedPlatform),
+        Fetch.Columns(ConnectionTable.Id, ConnectionTable.ConfirmedOrganisation, ConnectionTable.ConfirmedHost, ConnectionTable.ConfirmedPlatform,
+            ConnectionTable.ConnectedSince, ConnectionTable.RetainRemarksDays),
         Fetch.And(Fetch.Is(ConnectionTable.Key, ConnectionTable.TheKey))));
 
     private static System.Xml.Linq.XElement VariablesQuery() => Fetch.Query(Fetch.Entity(
@@ -77,7 +85,8 @@ internal sealed class Opening
         Fetch.Join(ValueTable, "environmentvariabledefinitionid", "environmentvariabledefinitionid", ValueAlias, Fetch.Columns("value"))));
 
     private static ConnectionFacts ReadConnection(Entity row) => new(
-        row.Id, row.Text(ConnectionTable.ConfirmedOrganisation), row.Text(ConnectionTable.ConfirmedHost), row.Text(ConnectionTable.ConfirmedPlatform));
+        row.Id, row.Text(ConnectionTable.ConfirmedOrganisation), row.Text(ConnectionTable.ConfirmedHost), row.Text(ConnectionTable.ConfirmedPlatform),
+        row.Date(ConnectionTable.ConnectedSince), row.Whole(ConnectionTable.RetainRemarksDays));
 
     private static SurveyInfo ReadSurvey(Entity row) => new(
         row.Id, row.Text(SurveyTable.ExternalId), row.Flag(SurveyTable.Anonymous), row.Choice<StoreAnswers>(SurveyTable.StoreAnswers) != StoreAnswers.None);

@@ -1,4 +1,6 @@
+using Microsoft.Xrm.Sdk;
 using Tevreden.Api;
+using Tevreden.Dataverse.Names;
 
 namespace Tevreden.Cli.Sync;
 
@@ -33,6 +35,21 @@ internal sealed class PagePlan
     /// </param>
     public static PagePlan Make(IReadOnlyList<MappedResponse> all, IReadOnlyDictionary<string, ExistingResponse> existing, DateTime? safeUntil) =>
         new(all, [.. all.Where(response => NeedsWriting(response, existing.GetValueOrDefault(response.Key), safeUntil))], existing);
+
+    /// <summary>
+    /// The invitations that become Answered by these responses. Unchanged ones count as well: their invitation may have been Accepted only, or claimed, when they came.
+    /// </summary>
+    public static IReadOnlyList<Entity> Answered(IEnumerable<MappedResponse> responses) =>
+    [
+        .. responses
+            .Where(response => !response.Anonymous && response.Invitation?.Status == InvitationStatus.Sent)
+            .GroupBy(response => response.Invitation!.Id)
+            .Select(answered => new Entity(InvitationTable.Table, answered.Key)
+            {
+                [InvitationTable.Status] = new OptionSetValue((int)InvitationStatus.Answered),
+                [InvitationTable.AnsweredOn] = answered.Min(response => response.RespondedOn),
+            }),
+    ];
 
     private static bool NeedsWriting(MappedResponse response, ExistingResponse? existing, DateTime? safeUntil)
     {

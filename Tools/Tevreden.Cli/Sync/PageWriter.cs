@@ -1,26 +1,15 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Xrm.Sdk;
-using Tevreden.Api;
 using Tevreden.Cli.Dataverse;
 using Tevreden.Cli.Sync.FollowUps;
 using Tevreden.Dataverse.Names;
 
 namespace Tevreden.Cli.Sync;
 
-/// <summary>Brings one page of responses into Dataverse: responses, their answers, and their invitations as Answered. May be repeated without harm.</summary>
-internal sealed class PageWriter(DataverseClient client, BulkWriter bulk, FollowUpWriter followUps, Books books, SyncCounts counts, TouchedCustomers touched, ILogger log)
+/// <summary>Brings a batch of responses into Dataverse: responses, their answers, their follow-ups, and their invitations as Answered. May be repeated without harm.</summary>
+internal sealed class PageWriter(DataverseClient client, BulkWriter bulk, FollowUpWriter followUps, SyncCounts counts, TouchedCustomers touched, ILogger log)
 {
-    private readonly PageReads _reads = new(client);
     private readonly GoneAnswers _goneAnswers = new(client);
-
-    public async Task<PagePlan> PlanAsync(IReadOnlyList<SurveyResponse> responses, DateTime? safeUntil, CancellationToken cancellation)
-    {
-        var invitations = await _reads.InvitationsAsync(responses.Select(response => response.Reference), cancellation);
-        var mapped = responses
-            .Select(response => new MappedResponse(response, response.Reference is { } reference ? invitations.GetValueOrDefault(reference) : null, books))
-            .ToList();
-        return PagePlan.Make(mapped, await _reads.ExistingAsync([.. mapped.Select(response => response.Key)], cancellation), safeUntil);
-    }
 
     /// <param name="plan">What to write.</param>
     /// <param name="now">UTC; a follow-up is for what is fresh now.</param>
@@ -33,7 +22,7 @@ internal sealed class PageWriter(DataverseClient client, BulkWriter bulk, Follow
         // All of these need the responses only, so they run side by side.
         var made = followUps.WriteAsync(written, now, cancellation);
         await Task.WhenAll(
-            made, WriteAnswersAsync(plan, written, cancellation), MarkAnsweredAsync(plan.All.Where(response => !rejected.Contains(response.Key)), cancellation));
+            made, WriteAnswersAsync(plan, written, cancellation), MarkAnsweredAsync(PagePlan.Answered(plan.All.Where(response => !rejected.Contains(response.Key))), cancellation));
         counts.FollowUps += await made;
 
         foreach (var response in written)
@@ -43,10 +32,8 @@ internal sealed class PageWriter(DataverseClient client, BulkWriter bulk, Follow
             touched.Add(response.Invitation?.Account, response.Anonymous ? null : response.Invitation?.Contact);
         }
 
-        counts.Read += plan.All.Count;
+        counts.Add(plan);
         counts.Written += written.Count;
-        counts.Unchanged += plan.All.Count - plan.Writes.Count;
-        counts.Unmatched += plan.All.Count(response => response.Invitation is null);
         log.LogInformation(
             "Sync.PageWritten read={Read} written={Written} unchanged={Unchanged} rejected={Rejected}",
             plan.All.Count, written.Count, plan.All.Count - plan.Writes.Count, rejected.Count);
@@ -66,25 +53,16 @@ internal sealed class PageWriter(DataverseClient client, BulkWriter bulk, Follow
         counts.Reject(rejected);
         counts.AnswersWritten += answers.Count - rejected.Count;
 
-        var changed = written.Where(response => plan.Existing.TryGetValue(response.Key, out var before) && before.Hash != response.Hash);
+        // Also where the hash says that nothing changed: a run may have died between the response and its answers.
+        var before = written.Where(response => plan.Existing.ContainsKey(response.Key));
         await _goneAnswers.DeleteAsync(
-            [.. changed.Select(response => plan.Existing[response.Key].Id)],
+            [.. before.Select(response => plan.Existing[response.Key].Id)],
             answers.Select(row => (string)row.KeyAttributes[AnswerTable.ExternalId]),
             cancellation);
     }
 
-    // Unchanged responses count as well: their invitation may have been Accepted only, or claimed, when they came.
-    private async Task MarkAnsweredAsync(IEnumerable<MappedResponse> responses, CancellationToken cancellation)
+    private async Task MarkAnsweredAsync(IReadOnlyList<Entity> rows, CancellationToken cancellation)
     {
-        var rows = responses
-            .Where(response => !response.Anonymous && response.Invitation?.Status == InvitationStatus.Sent)
-            .GroupBy(response => response.Invitation!.Id)
-            .Select(answered => new Entity(InvitationTable.Table, answered.Key)
-            {
-                [InvitationTable.Status] = new OptionSetValue((int)InvitationStatus.Answered),
-                [InvitationTable.AnsweredOn] = answered.Min(response => response.RespondedOn),
-            })
-            .ToList();
         var rejected = await bulk.UpdateAsync(rows, cancellation);
         counts.Reject(rejected);
         counts.Answered += rows.Count - rejected.Count;

@@ -30,15 +30,23 @@ internal static class ServiceOfEnvironment
         if (platform is null)
             problems.Missing(Setting.Platform, "the platform name from the service desk", Variable(EnvironmentVariables.Platform));
 
-        var profile = settings.ApiProfile is null
-            ? ApiProfiles.Read(variables.GetValueOrDefault(EnvironmentVariables.ApiProfile), problem => problems.Add($"The environment variable {EnvironmentVariables.ApiProfile} in Dataverse: {problem}"))
-            : ApiProfile.FromMergePatch(settings.ApiProfile);
+        var profile = Profile(settings, variables, problems);
 
         if (settings.ApiKey is null)
             problems.Missing(Setting.ApiKey, "the key from the service desk", SettingsReader.KeyFile);
 
         problems.ThrowIfAny();
         return new ServiceSettings { Address = address!, Platform = platform!, ApiKey = settings.ApiKey!, Profile = profile };
+    }
+
+    /// <summary>The API profile alone.</summary>
+    /// <exception cref="CliException">It is wrong.</exception>
+    public static ApiProfile Profile(JobSettings settings, IReadOnlyDictionary<string, string> variables)
+    {
+        var problems = new SettingProblems();
+        var profile = Profile(settings, variables, problems);
+        problems.ThrowIfAny();
+        return profile;
     }
 
     /// <summary>A copy of an environment must not take in the responses of the original, nor say that its invitations were answered.</summary>
@@ -63,6 +71,11 @@ internal static class ServiceOfEnvironment
                 $"{found} Is this a copy of another environment, or was a setting changed? Correct it, or have an administrator press \"Test connection\" here to confirm.",
                 ExitCodes.Configuration);
     }
+
+    private static ApiProfile Profile(JobSettings settings, IReadOnlyDictionary<string, string> variables, SettingProblems problems) =>
+        settings.ApiProfile is null
+            ? ApiProfiles.Read(variables.GetValueOrDefault(EnvironmentVariables.ApiProfile), problem => problems.Add($"The environment variable {EnvironmentVariables.ApiProfile} in Dataverse: {problem}"))
+            : ApiProfile.FromMergePatch(settings.ApiProfile);
 
     private static string Variable(string name) => $"the environment variable {name} in Dataverse";
 

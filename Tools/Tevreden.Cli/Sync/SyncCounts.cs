@@ -25,6 +25,9 @@ internal sealed class SyncCounts
     /// <summary>Responses that belong to no invitation of this environment; they are kept without a link.</summary>
     public int Unmatched { get; set; }
 
+    /// <summary>Responses left out, because a person asked to be forgotten.</summary>
+    public int Erased { get; set; }
+
     /// <summary>Responses that could not be read.</summary>
     public int Malformed { get; set; }
 
@@ -45,6 +48,14 @@ internal sealed class SyncCounts
     public IReadOnlyList<RejectedRow> RejectedRows => _rejectedRows;
 
     public int Scored => AccountsScored + ContactsScored;
+
+    /// <summary>Counts what a batch holds, whatever becomes of it.</summary>
+    public void Add(PagePlan plan)
+    {
+        Read += plan.All.Count;
+        Unchanged += plan.All.Count - plan.Writes.Count;
+        Unmatched += plan.All.Count(response => response.Invitation is null);
+    }
 
     public void Reject(IReadOnlyCollection<RejectedRow> rows)
     {

@@ -1,20 +1,16 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Xrm.Sdk;
-using Microsoft.Xrm.Sdk.Messages;
 using Tevreden.Api;
 using Tevreden.Cli.Configuration;
 using Tevreden.Cli.Dataverse;
 using Tevreden.Cli.Errors;
 using Tevreden.Cli.Output;
-using Tevreden.Cli.Service;
 using Tevreden.Cli.Sync.FollowUps;
 using Tevreden.Cli.Sync.Scores;
-using Tevreden.Dataverse.Names;
 
 namespace Tevreden.Cli.Sync;
 
 /// <summary>
-/// One run over the responses: reads page after page, writes each, refreshes the scores of the customers that were touched, and only then moves the watermark. A
+/// One run over the responses: reads batch after batch, writes each, refreshes the scores of the customers that were touched, and only then moves the watermark. A
 /// run that is killed at any point leaves the watermark before what is not safe; the next run does that again and ends in the same rows.
 /// </summary>
 internal sealed class SyncRun
@@ -23,38 +19,31 @@ internal sealed class SyncRun
     private const int MostTouched = 5000;
     private const int MostBatches = 12;
 
-    // Enough for a few full bulks at once, and little enough to stay flat in memory.
-    private const int BulksTogether = 4;
-    private const int MostTogether = 2000;
-
     private readonly DataverseClient _client;
-    private readonly ResponsePager _pager;
+    private readonly ResponseReading _reading;
     private readonly Opening _opening;
     private readonly JobContext _job;
+    private readonly Resilience _resilience;
     private readonly RunRecord _record;
-    private readonly Checkpoint _checkpoint;
-    private readonly ConnectionFacts _connection;
+    private readonly SyncEnd _end;
     private readonly TouchedCustomers _touched = new();
+    private readonly PagePlanner _planner;
     private readonly PageWriter _writer;
     private readonly ScoreRefresh _scores;
-    private readonly int _pageSize;
-    private readonly int _together;
-    private readonly HashSet<(string Key, DateTime ChangedAt)> _lastPage = [];
     private int _batches;
 
-    public SyncRun(JobContext job, DataverseClient client, ResponsePager pager, Opening opening, ConnectionFacts connection, JobSettings settings)
+    public SyncRun(JobContext job, DataverseClient client, ResponseReading reading, Opening opening, ConnectionFacts connection, JobSettings settings, Resilience resilience)
     {
         _job = job;
         _client = client;
-        _pager = pager;
+        _reading = reading;
         _opening = opening;
-        _connection = connection;
-        _pageSize = settings.PageSize;
-        _together = Math.Min(MostTogether, settings.BulkSize * BulksTogether);
+        _resilience = resilience;
         _record = new RunRecord(job.RunId, job.Command, job.StartedOn);
-        _checkpoint = new Checkpoint(client, job.Time, Checkpoint.Responses, job.Owner, job.Log);
+        _end = new SyncEnd(client, _record, connection, job);
+        _planner = new PagePlanner(client, opening.Books);
         var bulk = new BulkWriter(client, settings.BulkSize, job.Log);
-        _writer = new PageWriter(client, bulk, new FollowUpWriter(client, bulk, settings.DataverseUrl, Counts, job.Log), opening.Books, Counts, _touched, job.Log);
+        _writer = new PageWriter(client, bulk, new FollowUpWriter(client, bulk, settings.DataverseUrl, Counts, job.Log), Counts, _touched, job.Log);
         _scores = new ScoreRefresh(client, bulk, opening.Books, Counts, job.Log);
     }
 
@@ -66,133 +55,118 @@ internal sealed class SyncRun
 
     /// <param name="options">What to read.</param>
     /// <param name="progress">Is told how far it is.</param>
-    /// <param name="stop">Ends the run after the request under way; what was written is made safe.</param>
+    /// <param name="stop">Ends the run after the requests under way; what was written is made safe.</param>
     /// <exception cref="CliException">It did not get to the end.</exception>
     public async Task RunAsync(SyncOptions options, IProgressDisplay progress, CancellationToken stop)
     {
-        await _checkpoint.TakeAsync(_opening.Checkpoint, stop);
-        var watermark = new Watermark(_checkpoint.Found, options, _job.StartedOn);
-        Stored = watermark.Stored;
+        var checkpoint = new Checkpoint(_client, _job.Time, options.Stream, _job.Owner, _job.Log);
+        checkpoint.RefuseOverlapping(_opening.Checkpoints);
+        await checkpoint.TakeAsync(_opening.Checkpoint(options.Stream), stop);
+        var stretch = new Stretch(checkpoint, new Watermark(checkpoint.Found, options, _job.StartedOn, _reading.IsInOrder), options);
+        Stored = checkpoint.Found;
         CliException? error = null;
         DateTime? safe = null;
         try
         {
             await _client.RepeatAsync(_record.Start(), stop);
-            await ReadAndWriteAsync(watermark, progress, stop);
-            await _scores.AddDueAsync(_touched, _job.StartedOn, stop);
-            await _scores.RunAsync(_touched, _job.StartedOn, stop);
-            safe = watermark.Safe(atEnd: true);
+            await ReadAndWriteAsync(stretch, progress, stop);
+            await ScoreAsync(stretch, () => _scores.AddDueAsync(_touched, _job.StartedOn, stop), stop);
+            safe = stretch.Watermark.Safe(atEnd: true);
         }
         catch (Exception exception)
         {
             error = ErrorMapper.Map(exception);
             if (error.ExitCode is ExitCodes.ServiceUnreachable or ExitCodes.Interrupted)
-                safe = await SecureAsync(watermark);
+                safe = await SecureAsync(stretch);
         }
 
-        await FinishAsync(watermark, safe, error);
+        if (await _end.WriteAsync(checkpoint, Counts, safe, error))
+            Stored = safe ?? Stored;
         if (error is not null)
             throw error;
     }
 
-    private async Task ReadAndWriteAsync(Watermark watermark, IProgressDisplay progress, CancellationToken stop)
+    private async Task ReadAndWriteAsync(Stretch stretch, IProgressDisplay progress, CancellationToken stop)
     {
-        _job.Log.LogInformation("Sync.Started from={From:O} watermark={Watermark:O}", watermark.From, watermark.Found);
-        await foreach (var page in _pager.ReadAsync(new ResponseQuery { ChangedSince = watermark.From, Limit = _pageSize }, _together, stop))
+        var from = stretch.Watermark.From;
+        _job.Log.LogInformation("Sync.Started stream={Stream} from={From:O} watermark={Watermark:O}", stretch.Options.Stream, from, stretch.Watermark.Found);
+        await foreach (var batch in _reading.ReadAsync(from, stop))
         {
-            await WriteAsync(page, watermark, stop);
-            progress.Report(Share(watermark.From, page), Counts.Read, $"{Counts.Read} read, {Counts.Written} written, {Counts.AccountsScored + Counts.ContactsScored} scored");
-            await _checkpoint.KeepAsync(stop);
+            await WriteAsync(batch, stretch, stop);
+            progress.Report(Share(from, batch), Counts.Read, $"{Counts.Read} read, {Counts.Written} written, {Counts.AccountsScored + Counts.ContactsScored} scored");
+            await stretch.Checkpoint.KeepAsync(stop);
             if (_touched.Count >= MostTouched || ++_batches % MostBatches == 0)
-                await StoreSafeAsync(watermark, stop);
+                await StoreSafeAsync(stretch, stop);
         }
     }
 
-    private async Task WriteAsync(ResponsePage page, Watermark watermark, CancellationToken stop)
+    private async Task WriteAsync(ResponsePage batch, Stretch stretch, CancellationToken stop)
     {
-        foreach (var malformed in page.Malformed)
-            _job.Log.LogWarning("Response.Malformed id={Id}: {Reason}", malformed.Id is { } id ? ExternalIds.Response(id) : "none", malformed.Reason);
-        Counts.Malformed += page.Malformed.Count;
-
-        // A page begins with the change time that the last one ended with, so some rows come twice.
-        var responses = PagePlan.Deduplicate(page.Responses).Where(response => !_lastPage.Contains((response.Id, response.ChangedAt))).ToList();
-        _lastPage.Clear();
-        _lastPage.UnionWith(page.Responses.Select(response => (response.Id, response.ChangedAt)));
-        if (responses.Count == 0)
+        Counts.Malformed += batch.Malformed.Count;
+        if (batch.Responses.Count == 0)
             return;
 
-        var plan = await _writer.PlanAsync(responses, watermark.Found, stop);
-        if (watermark.BackFor(plan.Writes.Select(response => response.Source.ChangedAt)) is { } back)
-            await StoreAsync(watermark, back, stop);
-        await _writer.WriteAsync(plan, _job.StartedOn, stop);
-        watermark.Pass(responses.Min(response => response.ChangedAt), responses.Max(response => response.ChangedAt));
+        var responses = batch.Responses.Where(response => !_opening.Books.Erased.Hold(response)).ToList();
+        Counts.Erased += batch.Responses.Count - responses.Count;
+        if (responses.Count > 0)
+        {
+            var plan = await _planner.PlanAsync(responses, stretch.Watermark.Found, stop);
+            if (stretch.Watermark.BackFor(plan.Writes.Select(response => response.Source.ChangedAt)) is { } back)
+                await StoreAsync(stretch, back, stop);
+            await _writer.WriteAsync(plan, _job.StartedOn, stop);
+        }
+
+        stretch.Watermark.Pass(batch.Responses.Min(response => response.ChangedAt), batch.Responses.Max(response => response.ChangedAt));
     }
 
-    private async Task StoreSafeAsync(Watermark watermark, CancellationToken stop)
+    private async Task StoreSafeAsync(Stretch stretch, CancellationToken stop)
     {
-        await _scores.RunAsync(_touched, _job.StartedOn, stop);
+        await ScoreAsync(stretch, null, stop);
         _touched.Clear();
-        if (watermark.Safe(atEnd: false) is { } safe)
-            await StoreAsync(watermark, safe, stop);
+        if (stretch.Watermark.Safe(atEnd: false) is { } safe)
+            await StoreAsync(stretch, safe, stop);
     }
 
-    private async Task StoreAsync(Watermark watermark, DateTime mark, CancellationToken stop)
+    private Task ScoreAsync(Stretch stretch, Func<Task>? before, CancellationToken stop)
     {
-        await _checkpoint.SaveAsync(mark, stop);
-        watermark.Store(mark);
+        return stretch.Options.Shard is null ? WorkAsync() : ScoreTurn.RunAsync(_job, _client, _resilience.Patience, WorkAsync, stop);
+
+        async Task WorkAsync()
+        {
+            if (before is not null)
+                await before();
+            await _scores.RunAsync(_touched, _job.StartedOn, stop);
+        }
+    }
+
+    private async Task StoreAsync(Stretch stretch, DateTime mark, CancellationToken stop)
+    {
+        await stretch.Checkpoint.SaveAsync(mark, stop);
+        stretch.Watermark.Store(mark);
         Stored = mark;
     }
 
-    // The pages before the interruption are whole, so their scores and their watermark can be.
-    private async Task<DateTime?> SecureAsync(Watermark watermark)
+    // The batches before the interruption are whole, so their scores and their watermark can be.
+    private async Task<DateTime?> SecureAsync(Stretch stretch)
     {
         try
         {
-            await _scores.RunAsync(_touched, _job.StartedOn, CancellationToken.None);
-            return watermark.Safe(atEnd: false);
+            await ScoreAsync(stretch, null, CancellationToken.None);
+            return stretch.Watermark.Safe(atEnd: false);
         }
         catch (Exception exception)
         {
-            _job.Log.LogWarning("Sync.NotSecured cause={Cause}: the next run repeats these pages", ErrorMapper.Map(exception).Code);
+            _job.Log.LogWarning("Sync.NotSecured cause={Cause}: the next run repeats these responses", ErrorMapper.Map(exception).Code);
             return null;
         }
     }
 
-    private async Task FinishAsync(Watermark watermark, DateTime? safe, CliException? error)
-    {
-        var now = _job.Time.GetUtcNow().UtcDateTime;
-        var requests = new OrganizationRequestCollection
-        {
-            _record.Finish(Counts, error, now),
-            new UpdateRequest { Target = new Entity(ConnectionTable.Table, _connection.Id) { [ConnectionTable.RunnerLastSeenOn] = now } },
-        };
-        var release = _checkpoint.Release(safe);
-        if (release is not null)
-            requests.Insert(0, release);
-
-        try
-        {
-            var answer = (ExecuteMultipleResponse)await _client.RepeatAsync(
-                new ExecuteMultipleRequest { Requests = requests, Settings = new ExecuteMultipleSettings { ContinueOnError = true, ReturnResponses = false } },
-                CancellationToken.None);
-            if (answer.Responses.FirstOrDefault(item => item.Fault is not null)?.Fault is { } fault)
-                throw new System.ServiceModel.FaultException<OrganizationServiceFault>(fault, fault.Message);
-            if (release is not null && safe is { } mark)
-            {
-                watermark.Store(mark);
-                Stored = mark;
-            }
-        }
-        catch (Exception exception) when (error is not null)
-        {
-            // The first error is the one that a person needs; the lease ends by itself.
-            _job.Log.LogWarning("Sync.NotFinished cause={Cause}", ErrorMapper.Map(exception).Code);
-        }
-    }
-
-    private double Share(DateTime from, ResponsePage page)
+    private double Share(DateTime from, ResponsePage batch)
     {
         var length = _job.StartedOn - from;
-        return page.Responses.Count == 0 || length <= TimeSpan.Zero ? 1 : Math.Clamp((page.Responses.Max(response => response.ChangedAt) - from) / length, 0, 1);
+        return batch.Responses.Count == 0 || length <= TimeSpan.Zero ? 1 : Math.Clamp((batch.Responses.Max(response => response.ChangedAt) - from) / length, 0, 1);
     }
+
+    /// <summary>What one run moves along.</summary>
+    private sealed record Stretch(Checkpoint Checkpoint, Watermark Watermark, SyncOptions Options);
 }

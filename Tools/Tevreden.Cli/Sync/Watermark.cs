@@ -22,9 +22,11 @@ internal sealed class Watermark
     /// <param name="found">As an earlier run left it; null on the first.</param>
     /// <param name="options">What the person asked for.</param>
     /// <param name="now">UTC.</param>
-    public Watermark(DateTime? found, SyncOptions options, DateTime now)
+    /// <param name="inOrder">False where later pages may hold earlier rows, so that nothing is safe before the end.</param>
+    public Watermark(DateTime? found, SyncOptions options, DateTime now, bool inOrder = true)
     {
         _found = found;
+        _disorder = !inOrder;
         From = options.Full ? Beginning : options.Since ?? (found is { } mark && mark - Overlap > Beginning ? mark - Overlap : Beginning);
 
         // A time stamp of the future must not hide what changes until then; reading begins an overlap before the watermark.

@@ -81,6 +81,7 @@ internal sealed class SimulatedService : IAsyncDisposable
         new CatalogueEndpoints(options, names, data, errors).Map(application);
         new InvitationEndpoints(names, data, faults, errors).Map(application);
         new ResponseEndpoints(names, data, errors).Map(application);
+        new ErasureEndpoints(names, data, errors).Map(application);
         admin.Map(application);
 
         await application.StartAsync(cancellation).ConfigureAwait(false);

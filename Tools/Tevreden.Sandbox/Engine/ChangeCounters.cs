@@ -6,7 +6,6 @@ namespace Tevreden.Sandbox.Engine;
 internal sealed class ChangeCounters
 {
     private readonly ConcurrentDictionary<string, long> _counts = new(StringComparer.Ordinal);
-    private long _all;
 
     public void Count(IEnumerable<string> tables)
     {
@@ -14,12 +13,16 @@ internal sealed class ChangeCounters
             _counts.AddOrUpdate(table, 1, static (_, count) => count + 1);
     }
 
-    /// <summary>Everything may have changed.</summary>
-    public void CountAll() => Interlocked.Increment(ref _all);
+    /// <summary>The counts now, for <see cref="CountSince"/>.</summary>
+    public IReadOnlyDictionary<string, long> Snapshot() => new Dictionary<string, long>(_counts, StringComparer.Ordinal);
+
+    /// <summary>The rows are again as they were at a snapshot: whatever changed since has changed once more.</summary>
+    public void CountSince(IReadOnlyDictionary<string, long> snapshot) =>
+        Count(_counts.Where(pair => snapshot.GetValueOrDefault(pair.Key) != pair.Value).Select(pair => pair.Key).ToList());
 
     public long Stamp(IReadOnlyList<string> tables)
     {
-        var sum = Interlocked.Read(ref _all);
+        var sum = 0L;
         foreach (var table in tables)
             sum += _counts.GetValueOrDefault(table);
         return sum;

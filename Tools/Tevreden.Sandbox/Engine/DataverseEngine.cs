@@ -24,6 +24,7 @@ public sealed class DataverseEngine : IDisposable
     private readonly TraceLog _traces;
     private readonly SecretVault _vault;
     private readonly CustomApiRegistry _customApis;
+    private readonly ServiceProtection? _protection;
     private readonly Principals _principals;
 
     internal DataverseEngine(EngineOptions options, IRowStore store)
@@ -38,6 +39,8 @@ public sealed class DataverseEngine : IDisposable
         _traces = parts.Traces;
         _vault = parts.Vault;
         _customApis = parts.CustomApis;
+        options.Protection?.Validate();
+        _protection = options.Protection is { } limits ? new ServiceProtection(limits, options.TimeProvider) : null;
         _principals = parts.Principals;
         Jobs = parts.Jobs;
         using (var scope = _transactions.Begin())
@@ -87,6 +90,7 @@ public sealed class DataverseEngine : IDisposable
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(caller);
         Options.BeforeRequest?.Invoke(request, caller);
+        using var place = _protection?.Enter(caller.UserId);
         try
         {
             return _messages.Execute(request, new Operation
@@ -181,14 +185,15 @@ public sealed class DataverseEngine : IDisposable
         Cancellation = CancellationToken.None,
     });
 
-    public EngineSnapshot TakeSnapshot() => new(_transactions.Store.TakeSnapshot());
+    /// <summary>Not while others write.</summary>
+    public EngineSnapshot TakeSnapshot() => new(_transactions.Store.TakeSnapshot(), _transactions.Counters.Snapshot());
 
     /// <summary>Back to how it was then, jobs included. Not while jobs run.</summary>
     public void Restore(EngineSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         _transactions.Store.Restore(snapshot.Rows);
-        _transactions.Counters.CountAll();
+        _transactions.Counters.CountSince(snapshot.Changes);
         Jobs.Reload();
     }
 

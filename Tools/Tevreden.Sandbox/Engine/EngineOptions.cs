@@ -33,8 +33,11 @@ public sealed record EngineOptions
 
     public CaseBehavior Cases { get; init; } = new();
 
-    /// <summary>The platform's hard limit for one run of a plug-in.</summary>
+    /// <summary>The platform's hard limit for one run of a plug-in. Infinite: none, and each runs on its caller's thread, which takes less time.</summary>
     public TimeSpan PluginTimeLimit { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Service protection of each user; null for none.</summary>
+    public ProtectionLimits? Protection { get; init; }
 
     /// <summary>Called before each request from outside and from plug-ins, on the thread that runs it: to count, to delay, or to fail by throwing.</summary>
     public Action<OrganizationRequest, CallerContext>? BeforeRequest { get; init; }
@@ -60,6 +63,9 @@ public sealed record CaseBehavior
 
     /// <summary>CloseIncident raises Update of incident, with statecode and statuscode.</summary>
     public bool CloseRaisesCaseUpdate { get; init; } = true;
+
+    /// <summary>A child case that is closed along with its parent (organization.cascadestatusupdate) gets a resolution row of its own; else only its state is written.</summary>
+    public bool CascadeMakesResolutions { get; init; } = true;
 
     /// <summary>Resolved may be set by a plain update, which then makes no resolution row.</summary>
     public bool AllowDirectResolve { get; init; }

@@ -27,6 +27,7 @@ internal sealed class EngineParts
         var ids = new SequentialIds(options.Seed, options.TimeProvider);
         var settings = new OrganizationSettings(Transactions, options);
         var principals = new Principals(Transactions, Users);
+        Principals = principals;
         var privileges = new Privileges(principals);
         var columns = new ColumnSecurity(principals);
         var steps = new StepRegistry(Transactions);
@@ -37,7 +38,7 @@ internal sealed class EngineParts
         var runner = new PluginRunner(options, new PluginTypes(Transactions), new PluginServices(options, Users, messages), Traces);
         var pipeline = new EventPipeline(Transactions, steps, new StepImages(Transactions, steps, facts), runner, jobWriter);
 
-        var writes = new RowWrites([new ActivityMirror(), new CustomApiMessages(), new PluginPackageEffect(), new JobRows(Jobs), new UserSettings()]);
+        var writes = new RowWrites([new ActivityMirror(), new CustomApiMessages(), new PluginPackageEffect(), new JobRows(Jobs), new UserSettings(), new FormStacks()]);
         var defaults = new RowDefaults(Transactions, options, Users, ids, new AutoNumbers(Transactions, options, settings), new FullNames(settings));
         var cases = new CaseRules(options, writes);
         var creation = new RowCreation(Transactions, pipeline, defaults, writes, privileges, columns);
@@ -74,7 +75,7 @@ internal sealed class EngineParts
                 new AssignHandler(pipeline, update),
                 new SetStateHandler("SetState", pipeline, update),
                 new SetStateHandler("SetStateDynamicEntity", pipeline, update),
-                new CloseIncidentHandler(Transactions, options, pipeline, facts, creation, update, defaults, writes, privileges),
+                new CloseIncidentHandler(Transactions, pipeline, facts, new CaseClosing(Transactions, options, settings, creation, update, defaults, writes), privileges),
                 new MergeHandler(pipeline, facts, update, writes, privileges),
                 new RetrieveEnvironmentVariableValueHandler(Transactions, privileges),
                 new RetrieveEnvironmentVariableSecretValueHandler(Transactions, privileges, Vault),
@@ -100,7 +101,6 @@ internal sealed class EngineParts
             new CustomApiHandler(Transactions, pipeline, facts, runner, privileges));
 
         Messages = messages;
-        Principals = principals;
         JobRunner = new JobRunner(Transactions, steps, runner, Traces, Users, Keys.Build);
     }
 
@@ -128,14 +128,14 @@ internal sealed class EngineParts
 
     private IEnumerable<IMessageHandler> DefinitionHandlers(SchemaChanges schema) =>
     [
-        new RetrieveEntityHandler(Transactions),
-        new RetrieveAllEntitiesHandler(Transactions),
-        new RetrieveAttributeHandler(Transactions),
-        new RetrieveEntityKeyHandler(Transactions),
+        new RetrieveEntityHandler(Transactions, Principals),
+        new RetrieveAllEntitiesHandler(Transactions, Principals),
+        new RetrieveAttributeHandler(Transactions, Principals),
+        new RetrieveEntityKeyHandler(Transactions, Principals),
         new RetrieveRelationshipHandler(Transactions),
-        new RetrieveOptionSetHandler(Transactions),
-        new RetrieveAllOptionSetsHandler(Transactions),
-        new RetrieveMetadataChangesHandler(Transactions),
+        new RetrieveOptionSetHandler(Transactions, Principals),
+        new RetrieveAllOptionSetsHandler(Transactions, Principals),
+        new RetrieveMetadataChangesHandler(Transactions, Principals),
         new CreateEntityHandler(schema),
         new CreateAttributeHandler(schema),
         new CreateOneToManyHandler(schema),

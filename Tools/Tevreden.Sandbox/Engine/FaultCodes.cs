@@ -31,8 +31,12 @@ public static class FaultCodes
     public const int OptionOutOfRange = -2147204326;
     public const int InvalidStateStatus = -2147187704;
     public const int CannotDeleteDueToAssociation = -2147220953;
+    public const int ActiveChildCases = -2147224495;
     public const int CaseAlreadyResolved = -2147220273;
     public const int SecuredColumn = -2147158777;
+    public const int TooManyRequests = -2147015902;
+    public const int TooMuchExecutionTime = -2147015903;
+    public const int TooManyConcurrentRequests = -2147015898;
     public const int AggregateLimit = -2147164125;
     public const int ComponentInUse = -2147160033;
     public const int ImportFailed = -2147188685;

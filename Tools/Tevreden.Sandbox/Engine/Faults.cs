@@ -9,6 +9,10 @@ public static class Faults
     public static FaultException<OrganizationServiceFault> Make(int code, string message) =>
         Throwable(new OrganizationServiceFault { ErrorCode = code, Message = message });
 
+    /// <summary>A service protection limit was met; the fault says how long to wait.</summary>
+    public static FaultException<OrganizationServiceFault> Throttled(int code, string message, TimeSpan retryAfter) =>
+        Throwable(new OrganizationServiceFault { ErrorCode = code, Message = message, ErrorDetails = { ["Retry-After"] = retryAfter } });
+
     public static FaultException<OrganizationServiceFault> NoSuchRow(string table, Guid id) =>
         Make(FaultCodes.ObjectDoesNotExist, $"Entity '{table}' With Id = {id:D} Does Not Exist");
 
@@ -92,6 +96,9 @@ public static class Faults
 
     public static FaultException<OrganizationServiceFault> CaseNotActive() =>
         Make(FaultCodes.CaseAlreadyResolved, "This case has already been resolved. Close and reopen the case record to see the updates.");
+
+    public static FaultException<OrganizationServiceFault> ActiveChildCases(Guid id) =>
+        Make(FaultCodes.ActiveChildCases, $"The case {id:D} can't be closed because it has active child cases. Close them first.");
 
     public static FaultException<OrganizationServiceFault> CaseClosed(Guid id) =>
         Make(FaultCodes.InvalidArgument, $"The case {id:D} is resolved or cancelled and therefore read-only: reactivate it first.");

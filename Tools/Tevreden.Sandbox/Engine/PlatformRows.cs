@@ -6,6 +6,10 @@ namespace Tevreden.Sandbox.Engine;
 /// <summary>The rows by which the platform describes itself: messages, which of them a table has, and privileges.</summary>
 internal static class PlatformRows
 {
+    private const int Allowed = 4;
+
+    private static readonly Guid AdministratorProfileId = NameIds.Of("fieldsecurityprofile", "System Administrator");
+
     private const string SharedSuffix = "-ea3e-db11-86a7-000a3a5473e8";
 
     // The same in every environment (Microsoft's own rows, as public texts list them).
@@ -71,7 +75,28 @@ internal static class PlatformRows
                 ["isvisible"] = true,
             },
             scope);
+        AdministratorProfile(tables, scope);
         Add("privilege", tables.SelectMany(PrivilegesOf).Concat(OtherPrivileges).Distinct(), PrivilegeId, name => new() { ["name"] = name }, scope);
+    }
+
+    // The platform's own profile gives system administrators every secured column.
+    private static void AdministratorProfile(List<TableDefinition> tables, StoreScope scope)
+    {
+        Add("fieldsecurityprofile", [AdministratorProfileId], id => id, _ => new() { ["name"] = "System Administrator" }, scope);
+        Add(
+            "fieldpermission",
+            tables.SelectMany(table => table.Columns.Where(column => column.IsSecured).Select(column => (table.LogicalName, Column: column.LogicalName))),
+            pair => NameIds.Of("fieldpermission", AdministratorProfileId.ToString("D"), pair.LogicalName, pair.Column),
+            pair => new()
+            {
+                ["fieldsecurityprofileid"] = new EntityReference("fieldsecurityprofile", AdministratorProfileId),
+                ["entityname"] = pair.LogicalName,
+                ["attributelogicalname"] = pair.Column,
+                ["canread"] = new OptionSetValue(Allowed),
+                ["cancreate"] = new OptionSetValue(Allowed),
+                ["canupdate"] = new OptionSetValue(Allowed),
+            },
+            scope);
     }
 
     private static IEnumerable<string> MessagesOf(TableDefinition table) => EveryTable

@@ -1,5 +1,6 @@
 using Microsoft.Xrm.Sdk;
 using Tevreden.Sandbox.Security;
+using Tevreden.Sandbox.Standard;
 
 namespace Tevreden.Sandbox.Engine;
 
@@ -17,6 +18,7 @@ internal sealed class SeedRows(EngineOptions options, KnownUsers users, DateTime
             Users(scope);
         }
 
+        StandardForms.Write(scope);
         PlatformRows.Complete(scope);
     }
 

@@ -20,11 +20,13 @@ public sealed class SandboxServer : IAsyncDisposable
 
     private readonly WebApplication _application;
     private readonly SandboxTokens _tokens;
+    private readonly SnapshotEndpoints _snapshots;
 
-    private SandboxServer(WebApplication application, DataverseEngine engine, SandboxTokens tokens, string token, RequestCounts requests)
+    private SandboxServer(WebApplication application, DataverseEngine engine, SandboxTokens tokens, SnapshotEndpoints snapshots, string token, RequestCounts requests)
     {
         _application = application;
         _tokens = tokens;
+        _snapshots = snapshots;
         Engine = engine;
         Token = token;
         Requests = requests;
@@ -65,9 +67,11 @@ public sealed class SandboxServer : IAsyncDisposable
             var tokens = new SandboxTokens();
             var token = options.Token ?? tokens.Issue(engine.AdministratorId);
             tokens.Add(token, engine.AdministratorId);
-            var application = Build(options, engine, tokens);
+            var snapshots = new SnapshotEndpoints(engine);
+            snapshots.KeepBeginning();
+            var application = Build(options, engine, tokens, snapshots);
             await application.StartAsync(cancellation).ConfigureAwait(false);
-            return new SandboxServer(application, engine, tokens, token, requests);
+            return new SandboxServer(application, engine, tokens, snapshots, token, requests);
         }
         catch
         {
@@ -79,14 +83,18 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>Makes a bearer token for another user, who then has that user's privileges and no more.</summary>
     public string IssueToken(Guid userId) => _tokens.Issue(userId);
 
+    /// <summary>What <c>POST /sandbox/reset</c> goes back to from now on: how the environment is at this moment. Until then it is an empty one.</summary>
+    public void KeepBeginning() => _snapshots.KeepBeginning();
+
     public async ValueTask DisposeAsync()
     {
         await _application.StopAsync().ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
+        _snapshots.Dispose();
         Engine.Dispose();
     }
 
-    private static WebApplication Build(SandboxServerOptions options, DataverseEngine engine, SandboxTokens tokens)
+    private static WebApplication Build(SandboxServerOptions options, DataverseEngine engine, SandboxTokens tokens, SnapshotEndpoints snapshots)
     {
         // An empty builder: no setting of the machine or of its environment variables may open this server to others.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -101,8 +109,28 @@ public sealed class SandboxServer : IAsyncDisposable
         builder.Services.AddRoutingCore();
         var application = builder.Build();
         var gate = new Gate(tokens, options.RecommendedDegreesOfParallelism);
+        var recent = new RecentRequests(options.Engine.TimeProvider);
+        if (options.RecordFolder is { } folder)
+        {
+            folder.Create();
+            var recorder = new RequestRecorder(folder);
+            application.Use(next => context => recorder.InvokeAsync(context, next));
+        }
+
+        application.Use(next => context => recent.InvokeAsync(context, next));
         application.Use(next => context => gate.InvokeAsync(context, next));
+        if (options.RoundTrip > TimeSpan.Zero)
+        {
+            application.Use(next => async context =>
+            {
+                await Task.Delay(options.RoundTrip, options.Engine.TimeProvider, context.RequestAborted).ConfigureAwait(false);
+                await next(context).ConfigureAwait(false);
+            });
+        }
+
         application.UseRouting();
+        snapshots.Map(application);
+        application.MapRequestsPage(engine, recent);
         application.MapWebApi(engine);
         application.MapOrganizationService(engine, new OrganizationServiceOptions { DegreesOfParallelism = options.RecommendedDegreesOfParallelism });
         application.MapPages(engine);

@@ -13,8 +13,14 @@ public sealed class SandboxServerOptions
 
     public EngineOptions Engine { get; init; } = new();
 
+    /// <summary>Where each request is written with its answer, one file each; null: nowhere.</summary>
+    public DirectoryInfo? RecordFolder { get; init; }
+
     /// <summary>Value of header <c>x-ms-dop-hint</c>: how many requests at once the environment recommends.</summary>
     public int RecommendedDegreesOfParallelism { get; init; } = 4;
+
+    /// <summary>How long each request is held up on its way, as over a network.</summary>
+    public TimeSpan RoundTrip { get; init; }
 
     /// <exception cref="ArgumentException">The message names everything that can't work.</exception>
     public void Validate()

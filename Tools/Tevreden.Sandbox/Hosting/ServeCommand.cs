@@ -18,8 +18,9 @@ internal static class ServeCommand
         var database = new Option<FileInfo?>("--database") { Description = "An SQLite file that keeps the rows; without, they are in memory." };
         var set = new Option<string[]>("--set") { Description = "schemaname=value of an environment variable; may be given more than once.", DefaultValueFactory = _ => [] };
         var token = new Option<string?>("--token") { Description = "Bearer token of the administrator; without, a random one is printed." };
+        var record = new Option<DirectoryInfo?>("--record") { Description = "A folder that gets each request with its answer, one file each." };
 
-        var command = new Command("serve", "Serves a local environment until Ctrl+C.") { url, solutions, database, set, token };
+        var command = new Command("serve", "Serves a local environment until Ctrl+C.") { url, solutions, database, set, token, record };
         command.SetAction(async (parsed, cancellation) =>
         {
             try
@@ -29,6 +30,7 @@ internal static class ServeCommand
                     {
                         Url = Address(parsed.GetRequiredValue(url)),
                         Token = parsed.GetValue(token),
+                        RecordFolder = parsed.GetValue(record),
                         Engine = new EngineOptions { DatabaseFile = parsed.GetValue(database)?.FullName },
                     },
                     parsed.GetRequiredValue(solutions),
@@ -65,6 +67,7 @@ internal static class ServeCommand
                 await ImportAsync(server.Engine, solution, output, cancellation).ConfigureAwait(false);
             foreach (var (name, value) in settings.Variables)
                 SetVariable(server.Engine, name, value);
+            server.KeepBeginning();
 
             await output.WriteLineAsync($"Environment: {server.Address}").ConfigureAwait(false);
             await output.WriteLineAsync($"Token:       {server.Token}").ConfigureAwait(false);

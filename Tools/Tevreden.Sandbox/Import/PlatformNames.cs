@@ -25,5 +25,7 @@ internal sealed class PlatformNames(StoreScope scope)
 
     public bool HasPrivilege(string name) => _privileges.Contains(name);
 
+    public bool HasForm(Guid id) => scope.Find("systemform", id) is not null;
+
     public Entity? Solution(string uniqueName) => _solutions.GetValueOrDefault(uniqueName);
 }

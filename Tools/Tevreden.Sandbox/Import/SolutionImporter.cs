@@ -68,7 +68,7 @@ internal sealed class SolutionImporter(Lock gate, Transactions transactions, Kno
         new DashboardSection(),
         new AppModuleSection(),
         new SiteMapSection(),
-        new FormSection(),
+        new FormSection(names),
         new ViewSection(),
         new ChartSection(),
         new RibbonSection(),

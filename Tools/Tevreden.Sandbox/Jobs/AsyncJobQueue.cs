@@ -47,6 +47,24 @@ public sealed class AsyncJobQueue : IDisposable
             _held = true;
     }
 
+    /// <summary>Like <see cref="Hold"/>, and waits until no job is running any more.</summary>
+    public async Task HoldAsync(CancellationToken cancellation = default)
+    {
+        Hold();
+        while (true)
+        {
+            Task changed;
+            lock (_lock)
+            {
+                if (!_jobs.AnyRunning)
+                    return;
+                changed = _changed.Task;
+            }
+
+            await changed.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
     public void Release()
     {
         lock (_lock)

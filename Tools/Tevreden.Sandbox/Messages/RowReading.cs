@@ -79,6 +79,7 @@ internal sealed class RowReading(Transactions transactions, EventPipeline pipeli
     private IList<Entity> Present(IList<Entity> rows, Operation inside)
     {
         columns.Hide(rows, inside.Scope!.Catalog, inside);
+        LocalizedLabels.Put(rows, principals.Get(inside).Language, inside.Scope!);
         new Presentation(inside.Scope!, principals.Get(inside)).Complete(rows);
         return rows;
     }

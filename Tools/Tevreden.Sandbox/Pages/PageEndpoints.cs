@@ -18,8 +18,9 @@ internal static class PageEndpoints
 
     public static void MapPages(this IEndpointRouteBuilder routes, DataverseEngine engine)
     {
-        routes.MapGet("/", context => WriteAsync(context, "Tables", Tables(engine, context.Caller())));
+        routes.MapGet("/", context => WriteAsync(context, engine, "Tables", Tables(engine, context.Caller())));
         routes.MapGet("/tables/{name}", context => ShowTableAsync(context, engine));
+        routes.MapGet(PageCall.MainPage, context => MainPage.ShowAsync(context, new PageCall(context, engine)));
     }
 
     private static Task ShowTableAsync(HttpContext context, DataverseEngine engine)
@@ -28,18 +29,18 @@ internal static class PageEndpoints
         if (engine.Catalog.FindTable(name) is not { } table)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return WriteAsync(context, "Not found", $"<p>There is no table {Html.Text(name)} here.</p>");
+            return WriteAsync(context, engine, "Not found", $"<p>There is no table {Html.Text(name)} here.</p>");
         }
 
         var page = int.TryParse(context.Request.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && asked > 0 ? asked : 1;
         try
         {
-            return WriteAsync(context, NameOf(table), Rows(engine.ServiceFor(context.Caller()), table, page));
+            return WriteAsync(context, engine, NameOf(table), Rows(engine.ServiceFor(context.Caller()), table, page));
         }
         catch (FaultException<OrganizationServiceFault> fault)
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            return WriteAsync(context, NameOf(table), $"<p>{Html.Text(fault.Detail.Message)}</p>");
+            return WriteAsync(context, engine, NameOf(table), $"<p>{Html.Text(fault.Detail.Message)}</p>");
         }
     }
 
@@ -101,16 +102,11 @@ internal static class PageEndpoints
         if (!row.TryGetAttributeValue<object>(column.LogicalName, out var value) || value is null)
             return "";
         return value is EntityReference reference
-            ? Html.Link($"/tables/{reference.LogicalName}", reference.Name ?? reference.Id.ToString("D"))
+            ? Html.Link(PageCall.RecordAddress(reference), reference.Name ?? reference.Id.ToString("D"))
             : Html.Text(row.FormattedValues.TryGetValue(column.LogicalName, out var formatted) ? formatted : Convert.ToString(value, CultureInfo.InvariantCulture));
     }
 
     private static string NameOf(TableDefinition table) => table.DisplayCollectionName.In(LocalizedText.English) ?? table.LogicalName;
 
-    private static Task WriteAsync(HttpContext context, string title, string body)
-    {
-        context.Response.ContentType = "text/html; charset=utf-8";
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'";
-        return context.Response.WriteAsync(Html.Page(title, body), context.RequestAborted);
-    }
+    private static Task WriteAsync(HttpContext context, DataverseEngine engine, string title, string body) => PageAnswer.WriteAsync(context, new PageCall(context, engine), title, body);
 }

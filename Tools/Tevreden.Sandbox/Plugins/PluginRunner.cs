@@ -32,12 +32,19 @@ internal sealed class PluginRunner(EngineOptions options, PluginTypes types, Plu
         operation.Scope?.RefuseIfDoomed();
     }
 
-    // On a thread of its own, so that one that never ends can be left behind.
     private Exception? Execute(IPlugin plugin, PluginSession session)
     {
-        var run = Task.Factory.StartNew(() => plugin.Execute(session), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var run = Task.CompletedTask;
         try
         {
+            if (options.PluginTimeLimit == Timeout.InfiniteTimeSpan)
+            {
+                plugin.Execute(session);
+                return null;
+            }
+
+            // On a thread of its own, so that one that never ends can be left behind.
+            run = Task.Factory.StartNew(() => plugin.Execute(session), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             run.WaitAsync(options.PluginTimeLimit, options.TimeProvider).GetAwaiter().GetResult();
             return null;
         }

@@ -113,6 +113,9 @@ internal sealed class QueryRunner(MetadataCatalog catalog, SqliteStatements stat
                 ordinal += column.Sql.Count;
             }
 
+            // Of distinct rows the id comes only where it is asked for.
+            if (row.Id == Guid.Empty && row.GetAttributeValue<object>(root.Definition.PrimaryIdColumn) is Guid id)
+                row.Id = id;
             rows.Add(row);
         });
         return rows;

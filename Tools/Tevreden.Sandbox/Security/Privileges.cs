@@ -7,12 +7,16 @@ namespace Tevreden.Sandbox.Security;
 /// <summary>Decides by roles who may do what with which table.</summary>
 internal sealed class Privileges(Principals principals)
 {
+    /// <summary>Which privileges there are is no secret, and there is no privilege for reading them; nor is there one for the rows of a many-to-many relationship.</summary>
+    private const string OpenToAll = "privilege";
+
     /// <summary>prv, the verb, and the schema name; all activities share one set.</summary>
     public static string NameOf(string verb, TableDefinition table) => "prv" + verb + (table.IsActivity ? "Activity" : table.SchemaName);
 
     /// <summary>Refuses a caller without the privilege.</summary>
     /// <returns>How far it reaches.</returns>
-    public Reach Demand(string verb, TableDefinition table, Operation operation) => Demand(NameOf(verb, table), operation);
+    public Reach Demand(string verb, TableDefinition table, Operation operation) =>
+        verb == "Read" && (table.IsIntersect || table.LogicalName == OpenToAll) ? Reach.All : Demand(NameOf(verb, table), operation);
 
     /// <inheritdoc cref="Demand(string, TableDefinition, Operation)"/>
     public Reach Demand(string privilege, Operation operation)

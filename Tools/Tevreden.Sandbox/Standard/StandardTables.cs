@@ -6,6 +6,7 @@ namespace Tevreden.Sandbox.Standard;
 /// <summary>Gathers the tables and relationships of .tables files.</summary>
 internal sealed class StandardTables
 {
+    private readonly StandardLabels _labels = StandardLabels.Read();
     private readonly List<TableDefinition> _tables = [];
     private readonly List<TableText> _relationshipLines = [];
     private readonly List<ManyToManyDefinition> _many = [];
@@ -94,7 +95,7 @@ internal sealed class StandardTables
         var columns = new List<ColumnDefinition> { new() { LogicalName = id, SchemaName = id, Type = ColumnType.UniqueIdentifier, RequiredLevel = RequiredLevel.SystemRequired, ValidForUpdate = false } };
         columns.AddRange(_columns);
         columns.AddRange(CommonColumns.Of(ownership).Where(common => columns.TrueForAll(column => column.LogicalName != common.LogicalName)));
-        _tables.Add(new TableDefinition
+        _tables.Add(_labels.Apply(new TableDefinition
         {
             LogicalName = name,
             SchemaName = head.Words[2],
@@ -107,7 +108,7 @@ internal sealed class StandardTables
             DisplayName = LocalizedText.InEnglish(head.Options[0]),
             DisplayCollectionName = LocalizedText.InEnglish(head.Options[1]),
             Columns = columns,
-        });
+        }));
     }
 
     private RelationshipDefinition Relationship(TableText line)

@@ -143,7 +143,7 @@ internal sealed partial class DefinitionEndpoints(WebApiRequest request)
             if (definition is EntityMetadata table)
                 json[name] = new JArray(Part(table, name).Select(part => (Part: part, Json: DefinitionJson.Write(part))).Where(pair => inner.Matches(pair.Json)).Select(pair => Expand(inner.Cut(pair.Json), pair.Part, inner)));
             else if (name is "OptionSet" or "GlobalOptionSet" && definition.GetType().GetProperty("OptionSet") is { } property)
-                json[name] = property.GetValue(definition) is OptionSetMetadataBase set && set.IsGlobal != (name == "OptionSet") ? inner.Cut(DefinitionJson.Write(set, withNavigations: true)) : JValue.CreateNull();
+                json[name] = property.GetValue(definition) is OptionSetMetadataBase set && (name == "OptionSet" || set.IsGlobal == true) ? inner.Cut(DefinitionJson.Write(set, withNavigations: true)) : JValue.CreateNull();
             else
                 throw WebApiException.Bad($"Could not find a property named '{name}' on type '{EdmModels.Namespace}.{DefinitionJson.TypeName(definition)}'.");
         }

@@ -11,7 +11,7 @@ namespace Tevreden.Sandbox.WebApi;
 internal static class ErrorAnswers
 {
     // Service protection: requests, execution time, concurrency.
-    private static readonly HashSet<int> Throttled = [-2147015902, -2147015903, -2147015898];
+    private static readonly HashSet<int> Throttled = [FaultCodes.TooManyRequests, FaultCodes.TooMuchExecutionTime, FaultCodes.TooManyConcurrentRequests];
 
     public static Task WriteAsync(HttpContext context, WebApiException problem) => WriteAsync(context, problem.Status, problem.Code, problem.Message, null);
 

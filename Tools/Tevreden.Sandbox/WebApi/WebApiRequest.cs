@@ -51,6 +51,9 @@ internal sealed class WebApiRequest
 
     public IOrganizationService Service { get; }
 
+    /// <summary>The user whose rights and language count.</summary>
+    public Guid UserId => _caller.UserId;
+
     public string Method => _context.Request.Method;
 
     /// <summary>Query options as they came, unescaped.</summary>

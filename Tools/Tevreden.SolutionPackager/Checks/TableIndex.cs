@@ -16,23 +16,25 @@ internal sealed class TableIndex
 {
     private readonly Dictionary<string, SourceTable> _tables;
     private readonly string _prefix;
+    private readonly IReadOnlySet<string> _elsewhere;
 
-    private TableIndex(Dictionary<string, SourceTable> tables, string prefix)
+    private TableIndex(Dictionary<string, SourceTable> tables, string prefix, IReadOnlySet<string> elsewhere)
     {
         _tables = tables;
         _prefix = prefix;
+        _elsewhere = elsewhere;
     }
 
     public IReadOnlyCollection<SourceTable> All => _tables.Values;
 
     public SourceTable? Find(string name) => _tables.GetValueOrDefault(name.ToLower(CultureInfo.InvariantCulture));
 
-    /// <summary>Named as ours: it must be in the sources, while others are the environment's.</summary>
-    public bool IsOurs(string name) => name.StartsWith(_prefix, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Named as ours: it must be in the sources, while others are the environment's or are listed as needed from another solution.</summary>
+    public bool IsOurs(string name) => name.StartsWith(_prefix, StringComparison.OrdinalIgnoreCase) && !_elsewhere.Contains(name);
 
     /// <summary>False when the sources would have to hold this column and do not.</summary>
     public bool HasColumn(string table, string column) =>
-        Find(table) is not { } found
+        _elsewhere.Contains(table) || Find(table) is not { } found
             ? !IsOurs(table)
             : found.Columns.ContainsKey(column.ToLower(CultureInfo.InvariantCulture)) || (!found.IsOwn && !IsOurs(column));
 
@@ -43,20 +45,22 @@ internal sealed class TableIndex
         {
             var name = file.Xml.Element("Name");
             var entity = file.Xml.Element("EntityInfo")?.Element("entity");
-            if (name is null || entity is null)
+            // A table of the platform that gets neither columns nor keys, but forms, views or buttons, is named and no more.
+            if (name is null || (entity is null && file.With(name).Attribute("OriginalName") is not null))
             {
                 problems.Add(file, "expected <Name> and <EntityInfo><entity>.");
                 continue;
             }
 
-            var table = new SourceTable(file, name.Value.Trim(), file.With(name).Attribute("OriginalName") is not null, ColumnsOf(file, entity, problems));
-            if (entity.Attribute("Name")?.Value != table.SchemaName)
+            var columns = entity is null ? [] : ColumnsOf(file, entity, problems);
+            var table = new SourceTable(file, name.Value.Trim(), file.With(name).Attribute("OriginalName") is not null, columns);
+            if (entity is not null && entity.Attribute("Name")?.Value != table.SchemaName)
                 problems.Add(file.With(entity), $"expected Name=\"{table.SchemaName}\" as in <Name>, found \"{entity.Attribute("Name")?.Value}\".");
             if (!tables.TryAdd(table.LogicalName, table))
                 problems.Add(file, $"the table {table.LogicalName} is in {tables[table.LogicalName].At.File} already.");
         }
 
-        return new TableIndex(tables, tree.Prefix);
+        return new TableIndex(tables, tree.Prefix, tree.Elsewhere);
     }
 
     private static Dictionary<string, SourceElement> ColumnsOf(SourceElement file, XElement entity, Problems problems)

@@ -90,6 +90,10 @@ internal sealed class SourceTree
     /// <summary>Prefix of the publisher with its underscore, in small letters: what is named so is ours.</summary>
     public string Prefix => Manifest.Element("Publisher")!.Element("CustomizationPrefix")!.Value.ToLowerInvariant() + "_";
 
+    /// <summary>What other solutions must bring, by name or id.</summary>
+    public IReadOnlySet<string> Elsewhere => Manifest.Elements("MissingDependencies").Elements("MissingDependency").Elements("Required")
+        .Select(required => (required.Attribute("schemaName") ?? required.Attribute("id"))?.Value).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Every file that was read.</summary>
     public IEnumerable<SourceElement> AllFiles =>
     [

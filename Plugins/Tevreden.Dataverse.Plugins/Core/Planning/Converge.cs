@@ -54,6 +54,16 @@ internal static class Converge
         return changes.Concat(creations).ToList();
     }
 
+    /// <summary>
+    /// Whether the case may have been read before a resolution that one of its invitations is for: decided from that, the
+    /// invitation would be cancelled for good, although its resolution stands. A case read after the invitations never is too old for them.
+    /// </summary>
+    public static bool MustReadAgain(CaseFacts theCase, IEnumerable<InvitationFacts> invitations)
+    {
+        var caseId = InvitationIdentity.Text(theCase.Id);
+        return invitations.Any(i => i.CaseId == caseId && !i.Reopened && theCase.Resolutions.All(r => InvitationIdentity.Text(r.Id) != i.ResolutionId));
+    }
+
     /// <summary>The case itself is gone: what still waits for it never goes out.</summary>
     public static IReadOnlyList<InvitationWrite> DeletedCase(IEnumerable<InvitationFacts> invitations, DateTime now) =>
         invitations

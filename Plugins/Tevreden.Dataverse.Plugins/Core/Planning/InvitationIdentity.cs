@@ -21,7 +21,12 @@ internal static class InvitationIdentity
     /// <summary>Resolution id of a direct update: <c>u</c> and the event's time to the second, UTC.</summary>
     public static string DirectUpdate(DateTime on) => "u" + on.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
 
-    public static string Key(Guid caseId, string resolutionId) => Text(caseId) + "-" + resolutionId;
+    /// <summary>
+    /// What makes an invitation the only one of its resolution. A resolution row is known by its own id alone: a merge moves
+    /// it, so that two workers may find it with either case. What stands in for such a row belongs to its case.
+    /// </summary>
+    public static string Key(Guid caseId, string resolutionId) =>
+        Guid.TryParseExact(resolutionId, "D", out _) ? resolutionId : Text(caseId) + "-" + resolutionId;
 
     /// <summary>
     /// Our reference at the service: 32 hexadecimal digits. It depends on the organisation too, so that a copy of an

@@ -20,6 +20,9 @@ internal sealed class ResolutionHistory
 
     public IReadOnlyList<Resolution> All { get; }
 
+    /// <summary>The only one that can still stand; null where there is none.</summary>
+    public Resolution? Newest => All.Count == 0 ? null : All[All.Count - 1];
+
     /// <summary>Reads the history from the rows, and from the event what left no row.</summary>
     /// <param name="theCase">The case as it is now.</param>
     /// <param name="invitations">The invitations of this case, and those of other cases for resolutions that a merge moved here.</param>
@@ -58,7 +61,7 @@ internal sealed class ResolutionHistory
     /// </summary>
     public InvitationReason? WhyNotCurrent(string resolutionId)
     {
-        if (All.Count == 0 || All[All.Count - 1].Id != resolutionId)
+        if (Newest?.Id != resolutionId)
         {
             return InvitationReason.CaseReopened;
         }

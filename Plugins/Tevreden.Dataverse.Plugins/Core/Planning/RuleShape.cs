@@ -38,9 +38,20 @@ internal static class RuleShape
             return Explanations.Path(unknown);
         }
 
-        if (rule.Mappings.GroupBy(m => m.Target, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        return TargetProblem(rule) ?? JoinProblem(rule);
+    }
+
+    /// <summary>Whether two mappings fill one field.</summary>
+    public static string? TargetProblem(RuleFacts rule) =>
+        rule.Mappings.GroupBy(m => m.Target, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice ? Explanations.TargetTwice(twice.Key) : null;
+
+    /// <summary>Whether the rule goes over more tables than Dataverse joins.</summary>
+    public static string? JoinProblem(RuleFacts rule)
+    {
+        var tree = new JoinTree();
+        foreach (var source in Sources(rule))
         {
-            return Explanations.TargetTwice(twice.Key);
+            tree.Add(source);
         }
 
         var joins = tree.Case.Joins + rule.Filter.Joins();

@@ -25,9 +25,9 @@ internal static class SendDecision
         var explanation =
             connection.ConfirmedOrganisation is null || connection.ConfirmedHost is null || connection.ConfirmedPlatform is null
                 ? Explanations.NotConnected
-                : Difference("the organisation", connection.ConfirmedOrganisation, here.Organisation)
-                    ?? Difference("the address of the service", connection.ConfirmedHost, here.Host)
-                    ?? Difference("the platform", connection.ConfirmedPlatform, here.Platform);
+                : Difference(new("the organisation", "de organisatie"), connection.ConfirmedOrganisation, here.Organisation)
+                    ?? Difference(new("the address of the service", "het adres van de dienst"), connection.ConfirmedHost, here.Host)
+                    ?? Difference(new("the platform", "het platform"), connection.ConfirmedPlatform, here.Platform);
         return explanation is null ? null : Wait(row, InvitationReason.WaitingEnvironmentNotConfirmed, explanation);
     }
 
@@ -110,10 +110,21 @@ internal static class SendDecision
             return Wait(row, InvitationReason.WaitingThrottled, Explanations.Throttled(until), until);
         }
 
+        if (OutsideWindow(row, now) is { } opens)
+        {
+            return row.Reason is null && row.NextAttemptOn == opens
+                ? new SendStep.Leave()
+                : new SendStep.Write(InvitationStatus.Planned, null, Explanations.Due(opens), opens);
+        }
+
         return row.HasContent
             ? new SendStep.Send()
             : new SendStep.Write(InvitationStatus.Failed, InvitationReason.RuleBroken, Explanations.NothingToSend);
     }
+
+    // Planned within the window, one may still come up outside it: after a retry, a pause, a day without a runner.
+    private static DateTime? OutsideWindow(SendFacts row, DateTime now) =>
+        row.Window.Problem() is null && row.Window.Next(now) is var opens && opens > now ? (row.ExpiresOn < opens ? row.ExpiresOn : opens) : null;
 
     private static SendStep Closed(SendFacts row, SendRequests asked)
     {
@@ -122,19 +133,20 @@ internal static class SendDecision
             return new SendStep.Leave();
         }
 
-        if (asked.HasFlag(SendRequests.PlanAgain))
+        // The platform delivers at least once: a request that was answered already asks for nothing.
+        if (asked.HasFlag(SendRequests.PlanAgain) && row.PlanRequested)
         {
             return new SendStep.PlanAgain();
         }
 
-        if (!asked.HasFlag(SendRequests.Send) || row.Status != InvitationStatus.Failed)
+        if (!asked.HasFlag(SendRequests.Retry) || !row.SendRequested || row.Status != InvitationStatus.Failed)
         {
             return new SendStep.Leave();
         }
 
-        return row.HasContent ? new SendStep.TryAgain() : Closed(row, SendRequests.PlanAgain);
+        return row.HasContent ? new SendStep.TryAgain() : new SendStep.PlanAgain();
     }
 
-    private static string? Difference(string what, string confirmed, string found) =>
+    private static string? Difference(Words what, string confirmed, string found) =>
         string.Equals(confirmed, found, StringComparison.OrdinalIgnoreCase) ? null : Explanations.EnvironmentChanged(what, confirmed, found);
 }

@@ -1,5 +1,6 @@
 using System;
 using Tevreden.Dataverse.Names;
+using Tevreden.Dataverse.Plugins.Core.Planning;
 
 namespace Tevreden.Dataverse.Plugins.Core.Sending;
 
@@ -63,7 +64,17 @@ internal sealed record SendFacts(
     DateTime? ClaimedOn,
     int Attempts,
     bool CancelRequested,
-    InvitationReason? WhyNotCurrent);
+    InvitationReason? WhyNotCurrent)
+{
+    /// <summary>Days and hours at which the rule sends.</summary>
+    public SendWindow Window { get; init; } = SendWindow.Always;
+
+    /// <summary>A request to send is on the row that no worker has answered yet.</summary>
+    public bool SendRequested { get; init; }
+
+    /// <summary>The same of a request to plan again.</summary>
+    public bool PlanRequested { get; init; }
+}
 
 /// <summary>What an event asks of the sender.</summary>
 [Flags]
@@ -73,4 +84,7 @@ internal enum SendRequests
     Send = 1,
     Cancel = 2,
     PlanAgain = 4,
+
+    /// <summary>A person wants it sent although it failed; a clock never does.</summary>
+    Retry = 8,
 }

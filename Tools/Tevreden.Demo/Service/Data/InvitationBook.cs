@@ -61,6 +61,25 @@ internal sealed class InvitationBook
             return _all[number - 1] = _all[number - 1] with { State = state };
     }
 
+    /// <summary>Empties the invitations to an address; their numbers stay taken.</summary>
+    /// <returns>The references that they had.</returns>
+    public IReadOnlySet<string> Erase(string email)
+    {
+        lock (_gate)
+        {
+            var references = new HashSet<string>(StringComparer.Ordinal);
+            for (var i = 0; i < _all.Count; i++)
+            {
+                if (!string.Equals(_all[i].Email, email, StringComparison.OrdinalIgnoreCase))
+                    continue;
+                references.Add(_all[i].Reference);
+                _all[i] = _all[i] with { Email = "", Body = [] };
+            }
+
+            return references;
+        }
+    }
+
     public void Clear()
     {
         lock (_gate)

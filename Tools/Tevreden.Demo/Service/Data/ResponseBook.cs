@@ -60,6 +60,13 @@ internal sealed class ResponseBook(TimeProvider clock)
         }
     }
 
+    /// <summary>Removes the responses to these invitations for good.</summary>
+    public void Erase(IReadOnlySet<string> references)
+    {
+        lock (_gate)
+            _byChange.RemoveAll(response => response.Content.Reference is { } reference && references.Contains(reference));
+    }
+
     public void Clear()
     {
         lock (_gate)

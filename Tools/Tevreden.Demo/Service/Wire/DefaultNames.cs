@@ -34,6 +34,8 @@ internal static class DefaultNames
             "score": "score", "recommendation": "recommendation", "remark": "remark",
             "answers": "answers", "questionId": "questionid", "question": "question", "type": "type", "value": "value", "text": "text"
           },
+          "erasure": { "enabled": false, "path": "erasures", "email": "email" },
+          "statistics": { "path": "statistics", "item": "statistics", "responses": "responses", "invitations": "invitations" },
           "errors": { "message": "message" },
           "dates": { "format": "yyyy-MM-ddTHH:mm:ss", "zone": "W. Europe Standard Time" },
           "email": { "utf8LocalPart": false }

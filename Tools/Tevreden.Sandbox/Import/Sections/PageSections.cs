@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Sandbox.Engine;
@@ -28,8 +29,8 @@ internal sealed class WebResourceSection : IRowSection
     }
 }
 
-/// <summary>Forms of a table. A diff on somebody else's form is kept as it is.</summary>
-internal sealed class FormSection : IRowSection
+/// <summary>Forms of a table. A layer is laid over the form that is there.</summary>
+internal sealed class FormSection(PlatformNames names) : IRowSection
 {
     private const string File = Customizations.File;
 
@@ -47,20 +48,44 @@ internal sealed class FormSection : IRowSection
         foreach (var form in section.Elements("forms").Elements("systemform"))
         {
             var type = form.Parent!.NeedAttribute("type", File);
-            var row = plan.Row("systemform", Xml.Id(form.Need("formid", File), form, File));
+            var id = Xml.Id(form.Need("formid", File), form, File);
+            var content = form.Element("form") ?? throw Xml.Wrong(File, form, "expected a child <form>");
+            plan.Count("FormXml");
+            if (FormLayers.IsLayer(content) && names.HasForm(id))
+            {
+                var layer = plan.Row(FormStacks.Table, NameIds.Of(FormStacks.Table, plan.Manifest.UniqueName, id.ToString("D")));
+                layer[FormStacks.Form] = id;
+                layer[FormStacks.IsBase] = false;
+                layer[FormStacks.Content] = content.ToString(SaveOptions.DisableFormatting);
+                continue;
+            }
+
+            var row = plan.Row("systemform", id);
             row["objecttypecode"] = table;
-            row["name"] = Name(form);
+            FormSection.Name(row, "name", form, plan);
             row["type"] = new OptionSetValue(Types.TryGetValue(type, out var number) ? number : throw Xml.Wrong(File, form.Parent!, $"the form type '{type}' is not known"));
-            row["formxml"] = form.Element("form")?.ToString(SaveOptions.DisableFormatting) ?? throw Xml.Wrong(File, form, "expected a child <form>");
+            row["formxml"] = content.ToString(SaveOptions.DisableFormatting);
             row["formactivationstate"] = new OptionSetValue(form.Number("FormActivationState", File) ?? 1);
             row["formpresentation"] = new OptionSetValue(form.Number("FormPresentation", File) ?? 1);
-            if (form.Descendants().Any(part => part.Attribute("solutionaction") is not null))
+            if (FormLayers.IsLayer(content))
                 plan.Warn(File, form, $"the form '{row["name"]}' of '{table}' is a change of a form that the sandbox does not have: kept as it is, not merged");
-            plan.Count("FormXml");
         }
     }
 
-    public static string Name(XElement element) => element.Labels("LocalizedNames").In(LocalizedText.English) ?? "Information";
+    /// <summary>Names a row in English, and keeps the names in other languages as the platform does.</summary>
+    public static void Name(Entity row, string column, XElement element, ImportPlan plan)
+    {
+        var names = element.Labels("LocalizedNames");
+        row[column] = names.In(LocalizedText.English) ?? "Information";
+        foreach (var (language, text) in names.ByLanguage.Where(pair => pair.Key != LocalizedText.English))
+        {
+            var label = plan.Row("localizedlabel", NameIds.Of("localizedlabel", row.Id.ToString("D"), column, language.ToString(CultureInfo.InvariantCulture)));
+            label["objectid"] = row.Id;
+            label["objectcolumnname"] = column;
+            label["languageid"] = language;
+            label["label"] = text;
+        }
+    }
 }
 
 internal sealed class ViewSection : IRowSection
@@ -75,7 +100,7 @@ internal sealed class ViewSection : IRowSection
         foreach (var view in section.Elements("savedqueries").Elements("savedquery"))
         {
             var row = plan.Row("savedquery", Xml.Id(view.Need("savedqueryid", File), view, File));
-            row["name"] = FormSection.Name(view);
+            FormSection.Name(row, "name", view, plan);
             row["returnedtypecode"] = table;
             row["querytype"] = view.Number("querytype", File) ?? 0;
             row["isdefault"] = view.Flag("isdefault");
@@ -101,7 +126,7 @@ internal sealed class ChartSection : IRowSection
         foreach (var chart in section.Elements("visualization"))
         {
             var row = plan.Row("savedqueryvisualization", Xml.Id(chart.Need("savedqueryvisualizationid", File), chart, File));
-            row["name"] = FormSection.Name(chart);
+            FormSection.Name(row, "name", chart, plan);
             row["primaryentitytypecode"] = table;
             row["datadescription"] = chart.Element("datadescription")?.Elements().FirstOrDefault()?.ToString(SaveOptions.DisableFormatting);
             row["presentationdescription"] = chart.Element("presentationdescription")?.Elements().FirstOrDefault()?.ToString(SaveOptions.DisableFormatting);
@@ -111,15 +136,22 @@ internal sealed class ChartSection : IRowSection
     }
 }
 
-/// <summary>Ribbon changes of a table: not shown by any page here, so named.</summary>
+/// <summary>Buttons of a table. Each solution keeps its own: they add up.</summary>
 internal sealed class RibbonSection : IRowSection
 {
+    private const string Table = "ribbondiff", File = Customizations.File;
+
     public string Element => "Entity/RibbonDiffXml";
 
     public void Read(XElement section, ImportPlan plan)
     {
-        if (!Customizations.IsEmptyRibbon(section))
-            plan.Warn(Customizations.File, section, $"the ribbon changes of '{section.Parent!.Element("Name")?.Value}' are not imported");
+        var table = section.Parent!.Need("Name", File).ToLowerInvariant();
+        if (Customizations.IsEmptyRibbon(section))
+            return;
+        var row = plan.Row(Table, NameIds.Of(Table, plan.Manifest.UniqueName, table));
+        row["entity"] = table;
+        row["rdx"] = section.ToString(SaveOptions.DisableFormatting);
+        plan.Count("RibbonDiffXml");
     }
 }
 
@@ -134,7 +166,7 @@ internal sealed class DashboardSection : IRowSection
         foreach (var dashboard in section.Elements("Dashboard"))
         {
             var row = plan.Row("systemform", Xml.Id(dashboard.Need("FormId", File), dashboard, File));
-            row["name"] = FormSection.Name(dashboard);
+            FormSection.Name(row, "name", dashboard, plan);
             row["type"] = new OptionSetValue(0);
             row["isdefault"] = dashboard.Flag("IsDefault");
             row["formxml"] = dashboard.Descendants("form").FirstOrDefault()?.ToString(SaveOptions.DisableFormatting) ?? throw Xml.Wrong(File, dashboard, "expected a <form> in <FormXml>");
@@ -157,7 +189,7 @@ internal sealed class AppModuleSection : IRowSection
             var name = app.Need("UniqueName", File);
             var row = plan.Row("appmodule", NameIds.Of("appmodule", name));
             row["uniquename"] = name;
-            row["name"] = FormSection.Name(app);
+            FormSection.Name(row, "name", app, plan);
             row["clienttype"] = app.Number("ClientType", File) ?? 4;
             row["webresourceid"] = app.Text("WebResourceId") is { } icon ? Xml.Id(icon, app, File) : null;
             row["descriptor"] = app.ToString(SaveOptions.DisableFormatting);
@@ -180,7 +212,7 @@ internal sealed class SiteMapSection : IRowSection
             var name = map.Need("SiteMapUniqueName", File);
             var row = plan.Row("sitemap", NameIds.Of("sitemap", name));
             row["sitemapnameunique"] = name;
-            row["sitemapname"] = FormSection.Name(map);
+            FormSection.Name(row, "sitemapname", map, plan);
             row["sitemapxml"] = map.Element("SiteMap")?.ToString(SaveOptions.DisableFormatting) ?? throw Xml.Wrong(File, map, "expected a child <SiteMap>");
             row["isappaware"] = true;
             plan.Count("AppModuleSiteMaps");

@@ -12,6 +12,10 @@ const Tevreden = (() => {
   const api = `${address}/api/data/v9.2/`;
   const formatted = "@OData.Community.Display.V1.FormattedValue";
 
+  // Values of the choices of the same names.
+  const status = { planned: 382740000, sending: 382740001, accepted: 382740002, sent: 382740003, answered: 382740004, skipped: 382740005, failed: 382740006, cancelled: 382740007 };
+  const reason = { noEmail: 382740000, invalidEmail: 382740001, optedOut: 382740002 };
+
   const texts = {
     en: {
       loading: "Loading…",
@@ -37,12 +41,13 @@ const Tevreden = (() => {
 
   /** A text by its key, with {0}, {1} … filled in. */
   function text(key, ...values) {
-    const found = texts[language][key] ?? texts.en[key];
+    const found = texts[language][key];
     if (found === undefined) throw new Error(`There is no text for '${key}'.`);
     return found.replace(/\{(\d)\}/g, (_, index) => String(values[Number(index)] ?? ""));
   }
 
-  const plural = (key, count) => text(count === 1 ? `${key}One` : key, number(count));
+  /** A text with a number: key for many or none, keyOne for one. The number is {0}. */
+  const plural = (key, count, ...more) => text(count === 1 ? `${key}One` : key, number(count), ...more);
 
   /** Adds a page's own texts. */
   function say(own) {
@@ -78,7 +83,7 @@ const Tevreden = (() => {
           "Content-Type": "application/json; charset=utf-8",
           "OData-MaxVersion": "4.0",
           "OData-Version": "4.0",
-          Prefer: 'odata.include-annotations="OData.Community.Display.V1.FormattedValue"',
+          Prefer: 'odata.include-annotations="OData.Community.Display.V1.FormattedValue,Microsoft.Dynamics.CRM.lookuplogicalname"',
         },
         body: body === undefined ? undefined : JSON.stringify(body),
       });
@@ -100,6 +105,9 @@ const Tevreden = (() => {
   /** What a person reads in a column: the label of a choice, the name of a related row. */
   const shown = (found, column) => found[column + formatted] ?? found[column] ?? "";
 
+  /** The label of a definition, as this person reads it. */
+  const label = (labels) => labels?.UserLocalizedLabel?.Label;
+
   const svgTags = new Set(["svg", "g", "path", "circle", "line", "rect", "text", "title", "desc"]);
 
   /** Makes an element. Children are elements or texts; an attribute of null is left out, a function listens to the event of that name. */
@@ -110,7 +118,7 @@ const Tevreden = (() => {
       else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : String(value));
     }
 
-    element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+    element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
     return element;
   }
 
@@ -138,6 +146,17 @@ const Tevreden = (() => {
   const listLink = (table, label) =>
     make("a", { href: pageOf({ pagetype: "entitylist", etn: table }), target: "_top", click: (event) => openWith(event, { pageType: "entitylist", entityName: table }) }, label);
 
+  /** A button for work that takes a while. Pressed again meanwhile it does nothing; it keeps the focus, which a disabled one would lose. */
+  function busyButton(attributes, work, name) {
+    const button = make("button", { type: "button", ...attributes, click: async () => {
+      if (button.getAttribute("aria-disabled") === "true") return;
+      button.setAttribute("aria-disabled", "true");
+      await work();
+      button.removeAttribute("aria-disabled");
+    } }, name);
+    return button;
+  }
+
   /** A state that fills the page: nothing yet, no access, an error. */
   function state(kind, title, help, ...more) {
     return make("div", { class: `state state-${kind}`, role: kind === "error" ? "alert" : "status" }, make("p", { class: "state-title" }, title), help ? make("p", {}, help) : null, ...more);
@@ -149,30 +168,42 @@ const Tevreden = (() => {
   }
 
   /** Shows what a page makes of its data, and whatever else happens. */
-  async function load(place, read) {
+  async function load(place, read, waiting = text("loading")) {
     place.setAttribute("aria-busy", "true");
-    place.replaceChildren(state("loading", text("loading")));
+    place.replaceChildren(state("loading", waiting));
     try {
       place.replaceChildren(...[await read()].flat().filter(Boolean));
     } catch (problem) {
-      place.replaceChildren(problemState(problem, () => load(place, read)));
+      place.replaceChildren(problemState(problem, () => load(place, read, waiting)));
     } finally {
       place.setAttribute("aria-busy", "false");
     }
   }
 
+  /** One card of a page whose data may be out of reach while the rest is not: it says so itself. */
+  async function part(title, read, showIt) {
+    const card = (...content) => make("section", { class: "card" }, make("h2", {}, title), ...content);
+    try {
+      return card(...[await showIt(await read())].flat(Infinity).filter(Boolean));
+    } catch (problem) {
+      return card(make("p", { class: "soft" }, problem.status === 401 || problem.status === 403 ? text("noAccess") : `${text("failed")}: ${problem.message}`));
+    }
+  }
+
   /** Starts a page: its texts, its language, its title, and what it shows. */
-  function start(own, read) {
+  function start(own, read, { withoutRow = false } = {}) {
     say(own);
     document.documentElement.lang = language;
     document.title = text("title");
-    const place = document.querySelector("main");
-    place.setAttribute("aria-label", text("title"));
-    return load(place, () => (row().id ? read(row()) : state("empty", text("unsaved"), text("unsavedHelp"))));
+    const place = make("div");
+    const main = document.querySelector("main");
+    main.setAttribute("aria-labelledby", "title");
+    main.replaceChildren(make("h1", { class: "hidden", id: "title" }, text("title")), place);
+    return load(place, () => (row().id || withoutRow ? read(row()) : state("empty", text("unsaved"), text("unsavedHelp"))));
   }
 
   return {
-    language, english, dutch, text, plural, number, signed, date, moment, monthName, row, get, list, fetchXml, post, patch, shown, make, recordLink, listLink, state, problemState, load, start,
+    language, english, dutch, text, plural, number, signed, date, moment, monthName, row, get, list, fetchXml, post, patch, shown, label, make, busyButton, recordLink, listLink, state, problemState, load, part, start, status, reason,
     languageId: context.userSettings.languageId,
   };
 })();

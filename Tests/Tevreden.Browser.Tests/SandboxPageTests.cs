@@ -1,0 +1,49 @@
+using Microsoft.Playwright;
+using Tevreden.Browser.Tests.Support;
+using Tevreden.Dataverse.Names;
+
+namespace Tevreden.Browser.Tests;
+
+/// <summary>The sandbox shows what the zip brings, at the platform's own address.</summary>
+[TestClass]
+public sealed class SandboxPageTests
+{
+    [TestMethod]
+    public async Task The_account_form_has_our_tab_with_the_scorecard_of_that_account_in_it()
+    {
+        var place = await Place.GetAsync();
+        var page = await place.OpenAsync(place.Data.DutchAdmin, $"/main.aspx?pagetype=entityrecord&etn=account&id={place.Data.Account.Id:D}");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Tevreden", Exact = true }).First.ClickAsync();
+
+        await Assertions.Expect(page.FrameLocator("iframe").GetByText("48 reacties in 12 maanden")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".problem")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByRole(AriaRole.Table).First).ToBeVisibleAsync();
+        await Accessibility.CheckAsync(page);
+    }
+
+    [TestMethod]
+    [DataRow(SurveyTable.Table)]
+    [DataRow(LocationTable.Table)]
+    [DataRow(RuleTable.Table)]
+    [DataRow(InvitationTable.Table)]
+    [DataRow(ResponseTable.Table)]
+    [DataRow(ScoreTable.Table)]
+    [DataRow(ConnectionTable.Table)]
+    [DataRow(AlertTable.Table)]
+    [DataRow(SyncRunTable.Table)]
+    public async Task Lists_and_forms_of_our_tables_show_no_part_that_is_missing(string table)
+    {
+        var place = await Place.GetAsync();
+        var page = await place.OpenAsync(place.Data.Admin, $"/main.aspx?pagetype=entitylist&etn={table}");
+        await Assertions.Expect(page.Locator(".problem")).ToHaveCountAsync(0);
+        var record = page.Locator("tbody a[href*=entityrecord]").First;
+        if (await record.CountAsync() == 0)
+            return;
+
+        await record.ClickAsync();
+
+        await Assertions.Expect(page.Locator(".part").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".problem")).ToHaveCountAsync(0);
+    }
+}

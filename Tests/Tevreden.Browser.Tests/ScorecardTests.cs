@@ -1,0 +1,114 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Tevreden.Browser.Tests.Support;
+
+namespace Tevreden.Browser.Tests;
+
+[TestClass]
+public sealed partial class ScorecardTests
+{
+    private const string Page = "scorecard";
+
+    [TestMethod]
+    public async Task A_sales_person_sees_score_trend_and_remarks_in_four_requests_whatever_the_number_of_responses()
+    {
+        var place = await Place.GetAsync();
+        var requests = new List<string>();
+        var page = await place.OpenAsync(place.Data.Admin, "/WebResources/ClientGlobalContext.js.aspx");
+        page.Request += (_, request) => requests.Add(new Uri(request.Url).AbsolutePath);
+        await page.GotoAsync($"/WebResources/tvr_/pages/scorecard.html?id={place.Data.AccountWithManyResponses.Id:D}&typename=account");
+        await page.Locator("main > [aria-busy=false]").WaitForAsync();
+
+        await Assertions.Expect(page.GetByText("1,000 responses in 12 months")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".trend path").First).ToHaveAttributeAsync("d", TwelvePoints());
+        Assert.AreEqual(3, await page.Locator(".remarks li").CountAsync());
+        Assert.IsLessThanOrEqualTo(4, requests.Count(path => path.StartsWith("/api/", StringComparison.Ordinal)), string.Join("\n", requests));
+    }
+
+    [TestMethod]
+    public async Task The_figures_are_those_of_the_score_row_and_the_trend_those_of_the_responses()
+    {
+        var place = await Place.GetAsync();
+        var page = await place.OpenPageAsync(place.Data.Admin, Page, place.Data.Account);
+
+        await Assertions.Expect(page.Locator(".figure strong")).ToHaveTextAsync(["7.5", "+2", "8"]);
+        await page.GetByText("Show as table").First.ClickAsync();
+        await Assertions.Expect(page.Locator("details[open] tbody tr").Last).ToContainTextAsync("9.04");
+        await Assertions.Expect(page.Locator(".trend .end").First).ToHaveTextAsync("9.0");
+        await Assertions.Expect(page.Locator(".bars li")).ToHaveCountAsync(11);
+    }
+
+    [TestMethod]
+    public async Task Open_follow_ups_are_listed_with_the_late_ones_marked_and_done_ones_left_out()
+    {
+        var place = await Place.GetAsync();
+        var page = await place.OpenPageAsync(place.Data.Admin, Page, place.Data.Account);
+        var tasks = page.Locator(".card", new() { HasText = "Open follow-ups" }).Locator("li");
+
+        await Assertions.Expect(tasks).ToHaveCountAsync(2);
+        await Assertions.Expect(tasks.First).ToContainTextAsync("Bel over de late levering overdue since");
+        await Assertions.Expect(tasks.Last).ToContainTextAsync("due");
+    }
+
+    [TestMethod]
+    public async Task A_Dutch_user_with_the_reader_s_role_alone_reads_the_scorecard_in_Dutch()
+    {
+        var place = await Place.GetAsync();
+        var page = await place.OpenPageAsync(place.Data.Reader, Page, place.Data.Account);
+
+        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "nl");
+        await Assertions.Expect(page.GetByText("Gemiddeld cijfer")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".figure strong").First).ToHaveTextAsync("7,5");
+        await Assertions.Expect(page.GetByText("48 reacties in 12 maanden")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".remarks li")).ToHaveCountAsync(3);
+    }
+
+    [TestMethod]
+    public async Task A_remark_with_a_script_in_it_stays_text()
+    {
+        var place = await Place.GetAsync();
+        var page = await place.OpenPageAsync(place.Data.Admin, Page, place.Data.AccountWithScript);
+
+        await Assertions.Expect(page.Locator("blockquote")).ToHaveTextAsync(SampleData.ScriptRemark);
+        Assert.AreEqual(0, await page.Locator("main img, main script").CountAsync());
+        Assert.IsNull(await page.EvaluateAsync<int?>("window.fired ?? null"));
+    }
+
+    [TestMethod]
+    public async Task A_customer_without_responses_gets_a_sentence_and_not_an_empty_page()
+    {
+        var place = await Place.GetAsync();
+        var page = await place.OpenPageAsync(place.Data.Admin, Page, place.Data.AccountWithoutResponses);
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("No responses yet");
+    }
+
+    [TestMethod]
+    public async Task Somebody_without_a_role_is_told_which_one_to_ask_for()
+    {
+        var place = await Place.GetAsync();
+        var page = await place.OpenPageAsync(place.Data.Nobody, Page, place.Data.Account);
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Tevreden reader");
+        Assert.AreEqual(0, await page.Locator(".card").CountAsync());
+        await Accessibility.CheckAsync(page);
+    }
+
+    [TestMethod]
+    public async Task A_server_that_fails_is_told_and_asked_again_on_request()
+    {
+        var place = await Place.GetAsync();
+        var page = await place.OpenAsync(place.Data.Admin, "/WebResources/ClientGlobalContext.js.aspx");
+        await page.RouteAsync("**/api/data/**", route => route.AbortAsync());
+        await page.GotoAsync($"/WebResources/tvr_/pages/scorecard.html?id={place.Data.Account.Id:D}&typename=account");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The server did not answer");
+
+        await page.UnrouteAsync("**/api/data/**");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByText("48 responses in 12 months")).ToBeVisibleAsync();
+    }
+
+    [GeneratedRegex("^M[^L]+(L[^L]+){11}$")]
+    private static partial Regex TwelvePoints();
+}

@@ -1,0 +1,117 @@
+using Microsoft.Crm.Sdk.Messages;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Messages;
+using Microsoft.Xrm.Sdk.Query;
+using Tevreden.Dataverse.Names;
+using Tevreden.Demo.Service;
+using Tevreden.EndToEnd.Tests;
+using Tevreden.Sandbox.Engine;
+using Tevreden.Sandbox.Hosting;
+
+namespace Tevreden.Browser.Tests.Support;
+
+/// <summary>What the pages are tried with: the imported zip, a confirmed connection, a rule, customers with and without responses, people with and without roles.</summary>
+internal sealed class SampleData
+{
+    private const string Key = "sleutel-van-de-test", Platform = "voorbeeld";
+
+    public const string ScriptRemark = "<img src=x onerror=\"window.fired=1\"><script>window.fired=1</script> te laat & koud";
+
+    private SampleData(SimulatedService service) => Service = service;
+
+    public SimulatedService Service { get; }
+
+    public required EntityReference Account { get; init; }
+
+    public required EntityReference AccountWithScript { get; init; }
+
+    public required EntityReference AccountWithManyResponses { get; init; }
+
+    public required EntityReference AccountWithoutResponses { get; init; }
+
+    public required EntityReference Connection { get; init; }
+
+    public required EntityReference Rule { get; init; }
+
+    public required EntityReference OpenCase { get; init; }
+
+    public required EntityReference OpenCaseWithoutEmail { get; init; }
+
+    public required EntityReference ResolvedCase { get; init; }
+
+    /// <summary>Reads English.</summary>
+    public required Person Admin { get; init; }
+
+    /// <summary>Reads Dutch.</summary>
+    public required Person DutchAdmin { get; init; }
+
+    /// <summary>Reads Dutch, with the reader's role of the solution and no other.</summary>
+    public required Person Reader { get; init; }
+
+    /// <summary>Has no role at all.</summary>
+    public required Person Nobody { get; init; }
+
+    public static async Task<SampleData> WriteAsync(SandboxServer server)
+    {
+        var service = await SimulatedService.StartAsync(new SimulatedServiceOptions { ApiKey = Key, Platform = Platform });
+        var engine = server.Engine;
+        using (var zip = File.OpenRead(PackedSolution.ManagedZip))
+            engine.ImportSolution(zip);
+        engine.SetEnvironmentVariable(EnvironmentVariables.ApiBaseUrl, service.Address.AbsoluteUri);
+        engine.SetEnvironmentVariable(EnvironmentVariables.Platform, Platform);
+        engine.SetEnvironmentVariable(EnvironmentVariables.ApiKey, Key);
+
+        var people = new People(server);
+        var admin = engine.ServiceFor(new CallerContext(engine.AdministratorId));
+        admin.Execute(new OrganizationRequest(CustomApis.TestConnection));
+        await engine.Jobs.DrainAsync();
+        var survey = First(admin, SurveyTable.Table);
+        var rule = SampleRule.Make(admin, survey);
+
+        var responses = new SampleResponses(admin, survey);
+        var account = Customer(admin, "Bakkerij De Korenaar");
+        responses.Write(account, SampleResponses.Improving());
+        responses.FollowUp(account, "Bel over de late levering", dueInDays: -2);
+        responses.FollowUp(account, "Stuur een duidelijke factuur na", dueInDays: 5);
+        var withScript = Customer(admin, "Transport Zeeuws & Zn.");
+        responses.Write(withScript, [new SampleResponse(1, 3, 2, ScriptRemark), new SampleResponse(0, 5, 6, null)]);
+        var many = Customer(admin, "Ziekenhuis Oost");
+        responses.Write(many, SampleResponses.Many(1000));
+
+        var cases = new SampleCases(admin);
+        var resolved = cases.Make(cases.Contact("Jansen", "jan@voorbeeld.nl"), "Levering kwam te laat");
+        foreach (var incident in cases.OfSeveralKinds().Prepend(resolved))
+            Resolve(admin, incident);
+        await engine.Jobs.DrainAsync();
+
+        cases.View("Actieve aanvragen per telefoon of e-mail");
+
+        return new SampleData(service)
+        {
+            Account = account,
+            AccountWithScript = withScript,
+            AccountWithManyResponses = many,
+            AccountWithoutResponses = Customer(admin, "Nieuwe klant BV"),
+            Connection = First(admin, ConnectionTable.Table),
+            Rule = rule,
+            OpenCase = cases.Make(cases.Contact("Visser", "els.visser@voorbeeld.nl"), "Factuur klopt niet"),
+            OpenCaseWithoutEmail = cases.Make(cases.Contact("Bakker", null), "Oven geeft storing"),
+            ResolvedCase = resolved,
+            Admin = people.Administrator(),
+            DutchAdmin = people.Make("Sanne", "Dijkstra", "System Administrator", 1043),
+            Reader = people.Make("Ruud", "Lezer", "Tevreden reader", 1043),
+            Nobody = people.Make("Nina", "Zonderrol", role: null, 1033),
+        };
+    }
+
+    private static void Resolve(IOrganizationService admin, EntityReference incident) => admin.Execute(new CloseIncidentRequest
+    {
+        IncidentResolution = new Entity("incidentresolution") { ["subject"] = "Opgelost", ["incidentid"] = incident },
+        Status = new OptionSetValue(-1),
+    });
+
+    private static EntityReference Customer(IOrganizationService admin, string name) => new("account", admin.Create(new Entity("account") { ["name"] = name }));
+
+    private static EntityReference First(IOrganizationService admin, string table) =>
+        admin.RetrieveMultiple(new QueryExpression(table) { ColumnSet = new ColumnSet(false), TopCount = 1 }).Entities.Single().ToEntityReference();
+}
