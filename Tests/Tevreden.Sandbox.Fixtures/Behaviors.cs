@@ -3,6 +3,8 @@ using System.Linq;
 using System.ServiceModel;
 using System.Threading;
 using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Extensions;
+using Microsoft.Xrm.Sdk.PluginTelemetry;
 
 namespace Tevreden.Sandbox.Fixtures;
 
@@ -14,6 +16,22 @@ public sealed class Refuser : IPlugin
     public Refuser(string text) => _text = text;
 
     public void Execute(IServiceProvider serviceProvider) => throw new InvalidPluginExecutionException(OperationStatus.Failed, 4711, _text);
+}
+
+/// <summary>Writes telemetry as the templates of newer plug-ins do, and with configuration "identity" asks for a managed identity's token.</summary>
+public sealed class Teller : IPlugin
+{
+    private readonly string? _configuration;
+
+    public Teller(string configuration) => _configuration = configuration;
+
+    public void Execute(IServiceProvider serviceProvider)
+    {
+        serviceProvider.Get<ILogger>().LogWarning("The {Thing} of {Place}", "bell", "Delft");
+        if (_configuration == "identity")
+            serviceProvider.Get<IManagedIdentityService>().AcquireToken(["https://vault.azure.net/.default"]);
+        throw new InvalidPluginExecutionException("told");
+    }
 }
 
 /// <summary>Fails in a way that nobody foresaw.</summary>

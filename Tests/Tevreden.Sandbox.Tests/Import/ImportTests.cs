@@ -194,6 +194,28 @@ public sealed class ImportTests
         Assert.AreEqual(FaultCodes.StringTooLong, TestEnvironment.Fault(() => environment.Engine.SetEnvironmentVariable("new_Url", new string('x', 2001))).ErrorCode);
     }
 
+    [TestMethod]
+    public void A_relationship_with_a_table_that_is_not_here_is_left_out_with_a_warning()
+    {
+        using var environment = new TestEnvironment();
+        const string Relationship = """<EntityRelationship Name="new_thing_Appointments"><EntityRelationshipType>OneToMany</EntityRelationshipType><ReferencingEntityName>Appointment</ReferencingEntityName><ReferencedEntityName>new_Thing</ReferencedEntityName><ReferencingAttributeName>RegardingObjectId</ReferencingAttributeName></EntityRelationship>""";
+        var result = environment.Engine.ImportSolution(new SmallSolution { Change = text => text.Replace("</EntityRelationships>", Relationship + "</EntityRelationships>", StringComparison.Ordinal) }.Zip());
+
+        Assert.Contains("'appointment'", string.Join('\n', result.Warnings));
+        Assert.IsFalse(environment.Engine.Catalog.Relationships.Any(one => one.SchemaName == "new_thing_Appointments"));
+    }
+
+    [TestMethod]
+    public void The_name_of_an_owner_comes_along_as_a_column_that_no_row_needs()
+    {
+        using var environment = new TestEnvironment();
+        const string Shadow = """<attribute PhysicalName="OwnerIdName"><Type>nvarchar</Type><Name>owneridname</Name><LogicalName>owneridname</LogicalName><RequiredLevel>systemrequired</RequiredLevel><ValidForReadApi>1</ValidForReadApi><IsCustomField>0</IsCustomField><IsLogical>1</IsLogical><MaxLength>100</MaxLength></attribute><attribute PhysicalName="OwnerIdType"><Type>int</Type><Name>owneridtype</Name><LogicalName>owneridtype</LogicalName><RequiredLevel>systemrequired</RequiredLevel><DisplayMask>ObjectTypeCode</DisplayMask></attribute></attributes>""";
+        environment.Engine.ImportSolution(new SmallSolution { Change = text => text.Replace("</attributes>", Shadow, StringComparison.Ordinal) }.Zip());
+
+        environment.Admin.Create(new Entity("new_thing") { ["new_name"] = "T" });
+        Assert.AreEqual("ownerid", environment.Engine.Catalog.FindColumn("new_thing", "owneridname")!.AttributeOf);
+    }
+
     private static string Refused(TestEnvironment environment, SmallSolution solution) =>
         Assert.ThrowsExactly<ImportException>(() => environment.Engine.ImportSolution(solution.Zip())).Message;
 }

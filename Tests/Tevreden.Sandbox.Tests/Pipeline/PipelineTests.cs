@@ -130,6 +130,19 @@ public sealed class PipelineTests
     }
 
     [TestMethod]
+    [DataRow("", "told")]
+    [DataRow("identity", "Managed identity is not part of the sandbox")]
+    public void Telemetry_stands_in_the_trace_and_a_managed_identity_is_refused(string configuration, string message)
+    {
+        using var environment = new TestEnvironment();
+        environment.Step("Teller", "Create", "account", 40, new StepSetup { Configuration = configuration });
+        var fault = TestEnvironment.Fault(() => environment.Account("A"));
+
+        StringAssert.Contains(fault.Message, message);
+        StringAssert.Contains(environment.Rows("plugintracelog").Single().GetAttributeValue<string>("messageblock"), "[Warning] The bell of Delft");
+    }
+
+    [TestMethod]
     public void A_disabled_step_does_not_run()
     {
         using var environment = new TestEnvironment();

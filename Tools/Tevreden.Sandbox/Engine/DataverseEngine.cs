@@ -107,6 +107,30 @@ public sealed class DataverseEngine : IDisposable
         }
     }
 
+    /// <summary>Runs several requests of a client in one transaction: all or nothing.</summary>
+    /// <param name="caller">On whose behalf.</param>
+    /// <param name="body">Gets what runs a request inside the transaction, and what finds a custom API there: nothing else may ask the engine until it ends.</param>
+    /// <param name="cancellation">Gives up before the transaction begins.</param>
+    internal void ExecuteTogether(
+        CallerContext caller, Action<Func<OrganizationRequest, CallerContext, OrganizationResponse>, Func<string, CustomApi?>> body, CancellationToken cancellation)
+    {
+        var operation = new Operation { Caller = caller, CorrelationId = caller.CorrelationId ?? Guid.NewGuid(), RequestId = Guid.NewGuid(), Cancellation = cancellation };
+        try
+        {
+            _transactions.Run(operation, inside => body(
+                (request, who) =>
+                {
+                    Options.BeforeRequest?.Invoke(request, who);
+                    return _messages.Execute(request, inside with { Caller = who, RequestId = request.RequestId ?? Guid.NewGuid() });
+                },
+                name => _customApis.Find(name, inside)));
+        }
+        finally
+        {
+            _traces.Flush();
+        }
+    }
+
     /// <summary>An SDK service over <see cref="Execute"/>.</summary>
     public IOrganizationService ServiceFor(CallerContext caller) => new EngineService(this, caller);
 

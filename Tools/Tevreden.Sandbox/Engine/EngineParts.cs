@@ -2,6 +2,7 @@ using Tevreden.Sandbox.Import;
 using Tevreden.Sandbox.Jobs;
 using Tevreden.Sandbox.Messages;
 using Tevreden.Sandbox.Messages.Definitions;
+using Tevreden.Sandbox.Messages.Files;
 using Tevreden.Sandbox.Pipeline;
 using Tevreden.Sandbox.Plugins;
 using Tevreden.Sandbox.Security;
@@ -26,6 +27,7 @@ internal sealed class EngineParts
         var ids = new SequentialIds(options.Seed, options.TimeProvider);
         var settings = new OrganizationSettings(Transactions, options);
         var principals = new Principals(Transactions, Users);
+        Principals = principals;
         var privileges = new Privileges(principals);
         var columns = new ColumnSecurity(principals);
         var steps = new StepRegistry(Transactions);
@@ -49,9 +51,11 @@ internal sealed class EngineParts
         var reading = new RowReading(Transactions, pipeline, privileges, columns, principals);
         var associations = new Associations(pipeline, update, ids, privileges, Transactions);
 
+        var files = new FileTransfers(Transactions, privileges, ids);
+
         messages.Register(
             [
-                new CreateHandler(creation),
+                new CreateHandler(creation, new RelatedCreation(Transactions, messages)),
                 new CreateMultipleHandler(creation),
                 new UpdateHandler(update),
                 new UpdateMultipleHandler(update),
@@ -85,13 +89,18 @@ internal sealed class EngineParts
                 new PublishXmlHandler(),
                 new RetrieveTotalRecordCountHandler(Transactions, privileges),
                 new RetrieveProvisionedLanguagesHandler(Transactions),
+                new InitializeFileBlocksUploadHandler(files),
+                new UploadBlockHandler(files),
+                new CommitFileBlocksUploadHandler(files),
+                new InitializeFileBlocksDownloadHandler(files),
+                new DownloadBlockHandler(files),
+                new DeleteFileHandler(files),
                 .. DefinitionHandlers(new SchemaChanges(Transactions, options, Keys, jobWriter, Users, privileges, definitions)),
             ],
             CustomApis,
             new CustomApiHandler(Transactions, pipeline, facts, runner, privileges));
 
         Messages = messages;
-        Principals = principals;
         JobRunner = new JobRunner(Transactions, steps, runner, Traces, Users, Keys.Build);
     }
 
@@ -119,14 +128,14 @@ internal sealed class EngineParts
 
     private IEnumerable<IMessageHandler> DefinitionHandlers(SchemaChanges schema) =>
     [
-        new RetrieveEntityHandler(Transactions),
-        new RetrieveAllEntitiesHandler(Transactions),
-        new RetrieveAttributeHandler(Transactions),
-        new RetrieveEntityKeyHandler(Transactions),
+        new RetrieveEntityHandler(Transactions, Principals),
+        new RetrieveAllEntitiesHandler(Transactions, Principals),
+        new RetrieveAttributeHandler(Transactions, Principals),
+        new RetrieveEntityKeyHandler(Transactions, Principals),
         new RetrieveRelationshipHandler(Transactions),
-        new RetrieveOptionSetHandler(Transactions),
-        new RetrieveAllOptionSetsHandler(Transactions),
-        new RetrieveMetadataChangesHandler(Transactions),
+        new RetrieveOptionSetHandler(Transactions, Principals),
+        new RetrieveAllOptionSetsHandler(Transactions, Principals),
+        new RetrieveMetadataChangesHandler(Transactions, Principals),
         new CreateEntityHandler(schema),
         new CreateAttributeHandler(schema),
         new CreateOneToManyHandler(schema),

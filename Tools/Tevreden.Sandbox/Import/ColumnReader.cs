@@ -21,6 +21,7 @@ internal sealed class ColumnReader(string file, string solution, IReadOnlyDictio
             ValidForUpdate = attribute.Flag("ValidForUpdateApi", otherwise: true),
             ValidForRead = attribute.Flag("ValidForReadApi", otherwise: true),
             IsSecured = attribute.Flag("IsSecured"),
+            AttributeOf = BaseOf(attribute),
             IsCustom = attribute.Flag("IsCustomField"),
             Solution = solution,
             Format = attribute.Text("Format"),
@@ -54,6 +55,14 @@ internal sealed class ColumnReader(string file, string solution, IReadOnlyDictio
             }),
         ],
     };
+
+    // Names of lookups come along as columns of their own, which nobody writes.
+    private static string? BaseOf(XElement attribute)
+    {
+        if (!attribute.Flag("IsLogical") || attribute.Text("LogicalName") is not { } name)
+            return null;
+        return ((string[])["yominame", "name"]).Where(suffix => name.Length > suffix.Length && name.EndsWith(suffix, StringComparison.Ordinal)).Select(suffix => name[..^suffix.Length]).FirstOrDefault();
+    }
 
     private static string Lower(string name) => name.ToLower(CultureInfo.InvariantCulture);
 
@@ -116,6 +125,7 @@ internal sealed class ColumnReader(string file, string solution, IReadOnlyDictio
         "primarykey" or "uniqueidentifier" => ColumnType.UniqueIdentifier,
         "nvarchar" => ColumnType.String,
         "ntext" => ColumnType.Memo,
+        "int" when attribute.Text("DisplayMask")?.Split('|').Contains("ObjectTypeCode") == true => ColumnType.EntityName,
         "int" => ColumnType.Integer,
         "bigint" or "timestamp" => ColumnType.BigInt,
         "decimal" => ColumnType.Decimal,

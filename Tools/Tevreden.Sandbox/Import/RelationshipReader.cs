@@ -17,6 +17,12 @@ internal sealed class RelationshipReader(MetadataCatalog catalog, ImportPlan pla
         foreach (var element in relationships.Elements("EntityRelationship"))
         {
             var kind = element.Need("EntityRelationshipType", File);
+            if (MissingTable(element) is { } missing)
+            {
+                plan.Warn(File, element, $"the relationship '{element.NeedAttribute("Name", File)}' is not imported: the table '{missing}' is neither in the file nor in the sandbox");
+                continue;
+            }
+
             if (kind == "OneToMany")
                 OneToMany(element);
             else if (kind == "ManyToMany")
@@ -26,6 +32,12 @@ internal sealed class RelationshipReader(MetadataCatalog catalog, ImportPlan pla
             plan.Count("EntityRelationships");
         }
     }
+
+    // Activities and other tables of the platform point at own tables, and the sandbox doesn't have them all. A lookup of an own table that points nowhere is another matter.
+    private string? MissingTable(XElement element) =>
+        element.Text("ReferencingEntityName")?.ToLower(CultureInfo.InvariantCulture) is { } name && catalog.FindTable(name) is null && !plan.Catalog.Tables.Exists(table => table.LogicalName == name)
+            ? name
+            : null;
 
     private static CascadeType Cascade(XElement element, string child, CascadeType otherwise) => element.Text(child) switch
     {

@@ -7,15 +7,16 @@ using Tevreden.Sandbox.Security;
 
 namespace Tevreden.Sandbox.Messages;
 
-internal sealed class CreateHandler(RowCreation rows) : IMessageHandler
+internal sealed class CreateHandler(RowCreation rows, RelatedCreation related) : IMessageHandler
 {
     public string RequestName => "Create";
 
-    public OrganizationResponse Handle(OrganizationRequest request, Operation operation) => new CreateResponse
+    public OrganizationResponse Handle(OrganizationRequest request, Operation operation)
     {
-        ResponseName = RequestName,
-        Results = { ["id"] = rows.Create([request.Need<Entity>("Target")], request.Parameters, operation)[0] },
-    };
+        var target = request.Need<Entity>("Target");
+        var id = target.RelatedEntities.Count > 0 ? related.Create(target, request.Parameters, operation) : rows.Create([target], request.Parameters, operation)[0];
+        return new CreateResponse { ResponseName = RequestName, Results = { ["id"] = id } };
+    }
 }
 
 internal sealed class CreateMultipleHandler(RowCreation rows) : IMessageHandler

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 using Microsoft.Xrm.Sdk.Query;
 using Tevreden.Sandbox.Engine;
@@ -35,11 +36,14 @@ internal static class Impersonation
         return envelope.Request.Parameters.TryGetValue(Name, out object value) && envelope.Request.Parameters.Remove(Name) && value is true;
     }
 
-    private static Guid ByDirectoryId(Guid person, DataverseEngine engine)
+    /// <summary>The user whom the directory knows by this id.</summary>
+    public static Guid ByDirectoryId(Guid person, DataverseEngine engine, Func<OrganizationRequest, CallerContext, OrganizationResponse>? inside = null)
     {
         var query = new QueryExpression("systemuser") { TopCount = 1 };
         query.Criteria.AddCondition("azureactivedirectoryobjectid", ConditionOperator.Equal, person);
-        var found = (RetrieveMultipleResponse)engine.Execute(new RetrieveMultipleRequest { Query = query }, new CallerContext(engine.SystemUserId));
+        var request = new RetrieveMultipleRequest { Query = query };
+        var system = new CallerContext(engine.SystemUserId);
+        var found = (RetrieveMultipleResponse)(inside is null ? engine.Execute(request, system) : inside(request, system));
         return found.EntityCollection.Entities is [var row, ..]
             ? row.Id
             : throw Faults.Make(FaultCodes.ObjectDoesNotExist, $"No systemuser has the azureactivedirectoryobjectid {person:D} that the header CallerObjectId names.");

@@ -22,6 +22,11 @@ internal static class PluginFaults
                 ErrorCode = FaultCodes.PluginFailed,
                 Message = $"The plug-in {typeName} needs the assembly '{missing.Split(',')[0]}', which is part of neither the .NET Framework nor the SDK and is not in its package: the platform would not find it either. Put it in the plug-in package.",
             },
+            TypeLoadException or MissingMemberException when problem.Message.Contains("Microsoft.", StringComparison.Ordinal) => new OrganizationServiceFault
+            {
+                ErrorCode = FaultCodes.PluginFailed,
+                Message = $"The plug-in {typeName} uses a part of Microsoft's SDK that the stand-in of this build lacks: {problem.Message} A release build of the sandbox (-p:OfficialSdk=true) has the whole SDK.",
+            },
             _ => new OrganizationServiceFault
             {
                 ErrorCode = FaultCodes.PluginFailed,

@@ -1,4 +1,5 @@
 using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.PluginTelemetry;
 using Tevreden.Sandbox.Engine;
 using Tevreden.Sandbox.Pipeline;
 
@@ -17,7 +18,7 @@ internal sealed class PluginServices(EngineOptions options, KnownUsers users, IM
 /// </summary>
 internal sealed class PluginSession(
     PluginContext context, PluginTrace trace, Operation operation, EngineOptions options, KnownUsers users, IMessages messages)
-    : IServiceProvider, IOrganizationServiceFactory, IServiceEndpointNotificationService, IDisposable
+    : IServiceProvider, IOrganizationServiceFactory, IServiceEndpointNotificationService, IManagedIdentityService, IDisposable
 {
     private readonly Lock _lock = new();
     private bool _closed;
@@ -26,7 +27,9 @@ internal sealed class PluginSession(
     {
         if (serviceType == typeof(ITracingService))
             return trace;
-        if (serviceType == typeof(IOrganizationServiceFactory) || serviceType == typeof(IServiceEndpointNotificationService))
+        if (serviceType == typeof(ILogger))
+            return new PluginLogger(trace);
+        if (serviceType == typeof(IOrganizationServiceFactory) || serviceType == typeof(IServiceEndpointNotificationService) || serviceType == typeof(IManagedIdentityService))
             return this;
         return serviceType == typeof(IExecutionContext) || (serviceType.IsInstanceOfType(context) && serviceType.Namespace == typeof(IPlugin).Namespace)
             ? context
@@ -45,6 +48,9 @@ internal sealed class PluginSession(
 
     public string Execute(EntityReference serviceEndpoint, IExecutionContext context) =>
         throw new InvalidPluginExecutionException("Service endpoints are not part of the sandbox: no notification was sent.");
+
+    public string AcquireToken(IEnumerable<string> scopes) =>
+        throw new InvalidPluginExecutionException("Managed identity is not part of the sandbox: no token was acquired.");
 
     public OrganizationResponse Execute(OrganizationRequest request, Guid user)
     {

@@ -112,7 +112,7 @@ internal static class FetchReader
             "matchfirstrowusingcrossapply" => JoinOperator.MatchFirstRowUsingCrossApply,
             var other => throw new QueryNotSupportedException($"The link-type '{other}' is not known."),
         };
-        return new QueryLink(Node(element), Need(element, "from"), Need(element, "to"), kind);
+        return new QueryLink(Node(element), element.Attribute("from")?.Value ?? "", element.Attribute("to")?.Value ?? "", kind);
     }
 
     private static QueryFilter Filter(XElement element)

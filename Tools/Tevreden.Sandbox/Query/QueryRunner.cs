@@ -22,6 +22,7 @@ internal sealed class QueryRunner(MetadataCatalog catalog, SqliteStatements stat
 
     private EntityCollection Run(TableQuery query)
     {
+        ImpliedJoins.Fill(query.Root, catalog);
         var scope = new SqlScope(catalog, context);
         var root = scope.Add(query.Root);
         var conditions = new SqlConditions(scope);

@@ -67,7 +67,7 @@ internal sealed class SqlConditions(SqlScope scope)
                     ? $"({left} {(condition.Operator == ConditionOperator.Between ? "BETWEEN" : "NOT BETWEEN")} {Parameter(column, condition.Values[0])} AND {Parameter(column, condition.Values[1])})"
                     : throw new InvalidQueryException($"The condition on '{condition.Column}' needs two values.");
             case ConditionOperator.Like or ConditionOperator.NotLike:
-                return Like(left, One(condition), condition.Operator == ConditionOperator.NotLike, escapes: false);
+                return Like(left, Unbracketed(One(condition)), condition.Operator == ConditionOperator.NotLike, escapes: true);
             case ConditionOperator.BeginsWith or ConditionOperator.DoesNotBeginWith:
                 return Like(left, Escaped(One(condition)) + "%", condition.Operator == ConditionOperator.DoesNotBeginWith, escapes: true);
             case ConditionOperator.EndsWith or ConditionOperator.DoesNotEndWith:
@@ -137,6 +137,34 @@ internal sealed class SqlConditions(SqlScope scope)
         Microsoft.Xrm.Sdk.OptionSetValue option => option.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
         _ => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? string.Empty,
     };
+
+    // [%] means the sign itself. Sets of characters, which SQL Server has besides, are refused.
+    private static string Unbracketed(string pattern)
+    {
+        var text = new System.Text.StringBuilder();
+        for (var at = 0; at < pattern.Length; at++)
+        {
+            if (pattern[at] == '[' && at + 2 < pattern.Length && pattern[at + 2] == ']')
+            {
+                text.Append(Escaped(pattern[at + 1].ToString()));
+                at += 2;
+            }
+            else if (pattern[at] == '\\')
+            {
+                text.Append("\\\\");
+            }
+            else if (pattern[at] != '[')
+            {
+                text.Append(pattern[at]);
+            }
+            else
+            {
+                throw new QueryNotSupportedException($"The pattern '{pattern}' has a set of characters in brackets, which the sandbox does not know; it knows %, _ and one character in brackets.");
+            }
+        }
+
+        return text.ToString();
+    }
 
     private static string Escaped(string text) => text
         .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);

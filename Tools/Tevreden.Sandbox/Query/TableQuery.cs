@@ -57,8 +57,8 @@ internal enum Aggregate
 
 internal sealed record QueryColumn(string Name, string? Alias = null, Aggregate Aggregate = Aggregate.None, bool Distinct = false, bool GroupBy = false, string? DateGrouping = null);
 
-/// <param name="From">Column of the joined table.</param>
-/// <param name="To">Column of the table it is joined to.</param>
+/// <param name="From">Column of the joined table; empty: that of the only relationship between the two.</param>
+/// <param name="To">Column of the table it is joined to; empty likewise.</param>
 internal sealed record QueryLink(QueryNode Node, string From, string To, JoinOperator Kind)
 {
     /// <summary>It only asks whether there are such rows; its columns are not in the result.</summary>

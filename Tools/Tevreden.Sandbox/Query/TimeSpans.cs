@@ -13,6 +13,9 @@ internal static class TimeSpans
         var month = new DateTime(today.Year, today.Month, 1, 0, 0, 0, DateTimeKind.Utc);
         var year = new DateTime(today.Year, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         var hour = today.AddHours(now.Hour);
+
+        // Times are kept to the second: a row of this very second is in the past.
+        var soon = now.AddSeconds(1);
         return kind switch
         {
             ConditionOperator.Today => (today, today.AddDays(1)),
@@ -32,15 +35,15 @@ internal static class TimeSpans
             ConditionOperator.LastYear => (year.AddYears(-1), year),
             ConditionOperator.ThisYear => (year, year.AddYears(1)),
             ConditionOperator.NextYear => (year.AddYears(1), year.AddYears(2)),
-            ConditionOperator.LastXHours => (hour.AddHours(-X(values)), now),
+            ConditionOperator.LastXHours => (hour.AddHours(-X(values)), soon),
             ConditionOperator.NextXHours => (now, hour.AddHours(X(values) + 1)),
-            ConditionOperator.LastXDays => (today.AddDays(-X(values)), now),
+            ConditionOperator.LastXDays => (today.AddDays(-X(values)), soon),
             ConditionOperator.NextXDays => (now, today.AddDays(X(values) + 1)),
-            ConditionOperator.LastXWeeks => (today.AddDays(-7 * X(values)), now),
+            ConditionOperator.LastXWeeks => (today.AddDays(-7 * X(values)), soon),
             ConditionOperator.NextXWeeks => (now, today.AddDays((7 * X(values)) + 1)),
-            ConditionOperator.LastXMonths => (today.AddMonths(-X(values)), now),
+            ConditionOperator.LastXMonths => (today.AddMonths(-X(values)), soon),
             ConditionOperator.NextXMonths => (now, today.AddMonths(X(values)).AddDays(1)),
-            ConditionOperator.LastXYears => (today.AddYears(-X(values)), now),
+            ConditionOperator.LastXYears => (today.AddYears(-X(values)), soon),
             ConditionOperator.NextXYears => (now, today.AddYears(X(values)).AddDays(1)),
             ConditionOperator.OlderThanXMinutes => (null, now.AddMinutes(-X(values))),
             ConditionOperator.OlderThanXHours => (null, now.AddHours(-X(values))),

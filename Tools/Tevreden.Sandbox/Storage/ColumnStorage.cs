@@ -21,7 +21,7 @@ internal static class ColumnStorage
 
     /// <summary>Columns that have a place of their own; shadows and virtual ones have none.</summary>
     public static bool IsStored(ColumnDefinition column) =>
-        column.AttributeOf is null && column.LogicalName != VersionColumn && column.Type is not (ColumnType.Virtual or ColumnType.PartyList or ColumnType.File);
+        column.AttributeOf is null && column.LogicalName != VersionColumn && column.Type is not (ColumnType.Virtual or ColumnType.PartyList);
 
     /// <summary>Names and types of the SQL columns of one column.</summary>
     public static IEnumerable<(string Name, string Type)> Physical(ColumnDefinition column)
@@ -75,7 +75,7 @@ internal static class ColumnStorage
             return null;
         return column.Type switch
         {
-            ColumnType.UniqueIdentifier => row.GetGuid(ordinal),
+            ColumnType.UniqueIdentifier or ColumnType.File => row.GetGuid(ordinal),
             ColumnType.Integer => row.GetInt32(ordinal),
             ColumnType.BigInt => row.GetInt64(ordinal),
             ColumnType.Decimal => Exact(row.GetDouble(ordinal), column),
@@ -107,7 +107,7 @@ internal static class ColumnStorage
         {
             case ColumnType.String or ColumnType.Memo or ColumnType.EntityName or ColumnType.MultiSelectPicklist:
                 return text;
-            case ColumnType.UniqueIdentifier or ColumnType.Lookup or ColumnType.Customer or ColumnType.Owner when Guid.TryParse(text, out var id):
+            case ColumnType.UniqueIdentifier or ColumnType.File or ColumnType.Lookup or ColumnType.Customer or ColumnType.Owner when Guid.TryParse(text, out var id):
                 return Text(id);
             case ColumnType.Boolean when text is "1" or "0" || bool.TryParse(text, out _):
                 return text is "1" || string.Equals(text, "true", StringComparison.OrdinalIgnoreCase) ? 1L : 0L;

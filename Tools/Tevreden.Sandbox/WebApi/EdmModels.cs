@@ -19,11 +19,12 @@ internal static class EdmModels
 
     /// <summary>Columns that the Web API shows as properties of their own.</summary>
     public static bool IsProperty(ColumnDefinition column) =>
-        column.ValidForRead && column.AttributeOf is null && column.Type is not (ColumnType.File or ColumnType.Image or ColumnType.Virtual or ColumnType.PartyList);
+        column.ValidForRead && column.AttributeOf is null && column.Type is not (ColumnType.Virtual or ColumnType.PartyList);
 
     public static EdmPrimitiveTypeKind Kind(ColumnDefinition column) => column.Type switch
     {
-        ColumnType.UniqueIdentifier or ColumnType.Lookup or ColumnType.Customer or ColumnType.Owner => EdmPrimitiveTypeKind.Guid,
+        ColumnType.Image => EdmPrimitiveTypeKind.Binary,
+        ColumnType.UniqueIdentifier or ColumnType.File or ColumnType.Lookup or ColumnType.Customer or ColumnType.Owner => EdmPrimitiveTypeKind.Guid,
         ColumnType.Integer or ColumnType.Picklist or ColumnType.State or ColumnType.Status => EdmPrimitiveTypeKind.Int32,
         ColumnType.BigInt => EdmPrimitiveTypeKind.Int64,
         ColumnType.Decimal or ColumnType.Money => EdmPrimitiveTypeKind.Decimal,
@@ -42,6 +43,12 @@ internal static class EdmModels
         var sets = catalog.Tables.ToDictionary(table => table.LogicalName, table => container.AddEntitySet(table.EntitySetName, types[table.LogicalName]), StringComparer.Ordinal);
         foreach (var relationship in catalog.Relationships)
             Navigation(relationship, types, sets);
+        foreach (var many in catalog.ManyToManyRelationships)
+        {
+            Collection(many.FirstTable, many.FirstNavigationProperty, many.SecondTable, types, sets);
+            Collection(many.SecondTable, many.SecondNavigationProperty, many.FirstTable, types, sets);
+        }
+
         return model;
     }
 
@@ -78,10 +85,14 @@ internal static class EdmModels
             sets[relationship.ReferencingTable].AddNavigationTarget(single, sets[relationship.ReferencedTable]);
         }
 
-        if (one.FindProperty(relationship.ReferencedNavigationProperty) is null)
-        {
-            var collection = one.AddUnidirectionalNavigation(new EdmNavigationPropertyInfo { Name = relationship.ReferencedNavigationProperty, Target = many, TargetMultiplicity = EdmMultiplicity.Many });
-            sets[relationship.ReferencedTable].AddNavigationTarget(collection, sets[relationship.ReferencingTable]);
-        }
+        Collection(relationship.ReferencedTable, relationship.ReferencedNavigationProperty, relationship.ReferencingTable, types, sets);
+    }
+
+    private static void Collection(string table, string name, string target, Dictionary<string, EdmEntityType> types, Dictionary<string, EdmEntitySet> sets)
+    {
+        if (types[table].FindProperty(name) is not null)
+            return;
+        var collection = types[table].AddUnidirectionalNavigation(new EdmNavigationPropertyInfo { Name = name, Target = types[target], TargetMultiplicity = EdmMultiplicity.Many });
+        sets[table].AddNavigationTarget(collection, sets[target]);
     }
 }

@@ -13,14 +13,14 @@ internal static class ErrorAnswers
     // Service protection: requests, execution time, concurrency.
     private static readonly HashSet<int> Throttled = [FaultCodes.TooManyRequests, FaultCodes.TooMuchExecutionTime, FaultCodes.TooManyConcurrentRequests];
 
-    public static Task WriteAsync(HttpContext context, WebApiException problem) => WriteAsync(context, problem.Status, problem.Code, problem.Message);
+    public static Task WriteAsync(HttpContext context, WebApiException problem) => WriteAsync(context, problem.Status, problem.Code, problem.Message, null);
 
     public static Task WriteAsync(HttpContext context, FaultException<OrganizationServiceFault> fault, bool hasCondition)
     {
         var detail = fault.Detail;
         if (Throttled.Contains(detail.ErrorCode) && detail.ErrorDetails.TryGetValue("Retry-After", out var wait) && wait is TimeSpan pause)
             context.Response.Headers.RetryAfter = Math.Ceiling(pause.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return WriteAsync(context, Status(detail.ErrorCode, hasCondition), detail.ErrorCode, detail.Message);
+        return WriteAsync(context, Status(detail.ErrorCode, hasCondition), detail.ErrorCode, detail.Message, detail);
     }
 
     private static int Status(int code, bool hasCondition) => code switch
@@ -34,13 +34,26 @@ internal static class ErrorAnswers
         _ => StatusCodes.Status400BadRequest,
     };
 
-    private static Task WriteAsync(HttpContext context, int status, int code, string message)
+    // Details come along for who asks for all annotations.
+    private static void Details(JObject error, OrganizationServiceFault fault)
+    {
+        foreach (var (name, value) in fault.ErrorDetails)
+            error[$"@Microsoft.PowerApps.CDS.ErrorDetails.{name}"] = Convert.ToString(value, CultureInfo.InvariantCulture);
+        if (fault.TraceText is { Length: > 0 } trace)
+            error["@Microsoft.PowerApps.CDS.TraceText"] = trace;
+        if (fault.InnerFault is { } inner)
+            error["@Microsoft.PowerApps.CDS.InnerError.Message"] = inner.Message;
+    }
+
+    private static Task WriteAsync(HttpContext context, int status, int code, string message, OrganizationServiceFault? fault)
     {
         context.Response.StatusCode = status;
         var body = new JObject
         {
             ["error"] = new JObject { ["code"] = "0x" + code.ToString("x8", CultureInfo.InvariantCulture), ["message"] = message },
         };
+        if (fault is not null && context.Request.Headers["Prefer"].ToString().Contains("odata.include-annotations", StringComparison.OrdinalIgnoreCase))
+            Details((JObject)body["error"]!, fault);
         return JsonBodies.WriteAsync(context, body);
     }
 }

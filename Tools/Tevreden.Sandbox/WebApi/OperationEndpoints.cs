@@ -23,14 +23,24 @@ internal sealed partial class OperationEndpoints(WebApiRequest request)
             return false;
         if (Shape().Match(isBound ? last[BoundPrefix.Length..] : last) is not { Success: true } match)
             return false;
-        if (Operations.Find(match.Groups["name"].Value, request.Engine) is not { } operation || operation.IsBound != isBound)
+        if (isBound && BulkEndpoint.Is(match.Groups["name"].Value) && request.Catalog.FindTableBySet(relative[..slash]) is { } set)
+        {
+            await new BulkEndpoint(request).HandleAsync(match.Groups["name"].Value, set).ConfigureAwait(false);
+            return true;
+        }
+
+        if (Operations.Find(match.Groups["name"].Value, request.FindCustomApi) is not { } operation || operation.IsBound != isBound)
             return false;
 
         Demand(operation);
         var message = operation.IsFunction
             ? operation.Request(Arguments(match.Groups["arguments"].Value), request.Reader)
             : operation.Request(await request.ReadBodyAsync().ConfigureAwait(false), request.Reader);
-        if (isBound)
+        if (operation.IsOnSet)
+            DemandSet(relative[..slash], operation);
+        else if (isBound && operation.BoundTable == "team")
+            message["TeamId"] = Target(relative[..slash], operation).Id;
+        else if (isBound)
             message["Target"] = Target(relative[..slash], operation);
         await AnswerAsync(operation, request.Run(message)).ConfigureAwait(false);
         return true;
@@ -41,6 +51,12 @@ internal sealed partial class OperationEndpoints(WebApiRequest request)
         var expected = operation.IsFunction ? "GET" : "POST";
         if (request.Method != expected)
             throw new WebApiException(405, WebApiException.NotSupported, $"{operation.Name} is {(operation.IsFunction ? "a function" : "an action")}: expected {expected}, found {request.Method}.");
+    }
+
+    private void DemandSet(string address, WebOperation operation)
+    {
+        if (request.Catalog.FindTableBySet(address)?.LogicalName != operation.BoundTable)
+            throw WebApiException.Bad($"{operation.Name} is bound to the set of '{operation.BoundTable}', not to '{address}'.");
     }
 
     private EntityReference Target(string address, WebOperation operation)
@@ -68,6 +84,11 @@ internal sealed partial class OperationEndpoints(WebApiRequest request)
 
     private static JToken Literal(string value)
     {
+        // Names of enumerations stand after their type.
+        if (Enumerated().Match(value) is { Success: true } named)
+            return named.Groups["name"].Value;
+        if (value.StartsWith('['))
+            return value;
         try
         {
             var literal = ODataUriUtils.ConvertFromUriLiteral(value, ODataVersion.V4);
@@ -97,6 +118,9 @@ internal sealed partial class OperationEndpoints(WebApiRequest request)
 
     [GeneratedRegex(@"^(?<name>[A-Za-z_]\w*)(?:\((?<arguments>.*)\))?$", RegexOptions.CultureInvariant)]
     private static partial Regex Shape();
+
+    [GeneratedRegex(@"^[A-Za-z_][\w.]*'(?<name>\w+)'$", RegexOptions.CultureInvariant)]
+    private static partial Regex Enumerated();
 
     [GeneratedRegex(@"(?<name>\w+)=(?<value>'(?:[^']|'')*'|[^,]+)", RegexOptions.CultureInvariant)]
     private static partial Regex Argument();

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.Crm.Sdk.Messages;
 using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Organization;
 using Newtonsoft.Json.Linq;
-using Tevreden.Sandbox.Engine;
 using Tevreden.Sandbox.Messages;
 
 namespace Tevreden.Sandbox.WebApi;
@@ -13,7 +13,8 @@ namespace Tevreden.Sandbox.WebApi;
 /// <param name="BoundTable">Table whose rows it is bound to; null for none.</param>
 /// <param name="Outputs">Names of what it answers; none: 204.</param>
 /// <param name="Request">Makes the message from its parameters.</param>
-internal sealed record WebOperation(string Name, bool IsFunction, string? BoundTable, IReadOnlyList<string> Outputs, Func<JObject, RowReader, OrganizationRequest> Request)
+/// <param name="IsOnSet">Bound to the set of rows, not to one of them.</param>
+internal sealed record WebOperation(string Name, bool IsFunction, string? BoundTable, IReadOnlyList<string> Outputs, Func<JObject, RowReader, OrganizationRequest> Request, bool IsOnSet = false)
 {
     public bool IsBound => BoundTable is not null;
 }
@@ -21,23 +22,26 @@ internal sealed record WebOperation(string Name, bool IsFunction, string? BoundT
 /// <summary>The operations of the Web API: those of the platform in one table, and custom APIs as their rows say.</summary>
 internal static class Operations
 {
-    private static readonly Dictionary<string, WebOperation> Platform = new WebOperation[]
-    {
+    private static readonly Dictionary<string, WebOperation> Platform = PlatformOperations.All.Concat(
+    [
         new("CloseIncident", IsFunction: false, null, [], CloseIncident),
         new("Merge", IsFunction: false, null, [], Merge),
         new("WhoAmI", IsFunction: true, null, ["BusinessUnitId", "UserId", "OrganizationId"], (parameters, _) => Nothing(parameters, new WhoAmIRequest())),
         new("RetrieveVersion", IsFunction: true, null, ["Version"], (parameters, _) => Nothing(parameters, new RetrieveVersionRequest())),
         new("PublishAllXml", IsFunction: false, null, [], (parameters, _) => Nothing(parameters, new PublishAllXmlRequest())),
         new("RetrieveEnvironmentVariableValue", IsFunction: true, null, ["Value"], (parameters, _) => Variable("RetrieveEnvironmentVariableValue", "DefinitionSchemaName", parameters)),
-    }.ToDictionary(operation => operation.Name, StringComparer.Ordinal);
+        new("RetrieveCurrentOrganization", IsFunction: true, null, ["Detail"], Organization),
+        new("AddMembersTeam", IsFunction: false, "team", [], (parameters, reader) => Members("AddMembersTeam", parameters, reader)),
+        new("RemoveMembersTeam", IsFunction: false, "team", [], (parameters, reader) => Members("RemoveMembersTeam", parameters, reader)),
+    ]).ToDictionary(operation => operation.Name, StringComparer.Ordinal);
 
-    public static WebOperation? Find(string name, DataverseEngine engine) =>
-        Platform.TryGetValue(name, out var operation) ? operation : engine.FindCustomApi(name) is { } api ? Custom(api) : null;
+    public static WebOperation? Find(string name, Func<string, CustomApi?> customApi) =>
+        Platform.TryGetValue(name, out var operation) ? operation : customApi(name) is { } api ? Custom(api) : null;
 
     private static WebOperation Custom(CustomApi api) => new(
         api.Name,
         api.IsFunction,
-        api.Binding == 1 ? api.BoundTable : null,
+        api.Binding is 1 or 2 ? api.BoundTable : null,
         [.. api.Outputs.Select(output => output.Name)],
         (parameters, reader) =>
         {
@@ -51,7 +55,25 @@ internal static class Operations
             }
 
             return request;
-        });
+        },
+        IsOnSet: api.Binding == 2);
+
+    private static RetrieveCurrentOrganizationRequest Organization(JObject parameters, RowReader reader)
+    {
+        Allow("RetrieveCurrentOrganization", parameters, "AccessType");
+        return new RetrieveCurrentOrganizationRequest
+        {
+            AccessType = Enum.TryParse<EndpointAccessType>(parameters.Value<string>("AccessType"), out var type) ? type : throw WebApiException.Bad("RetrieveCurrentOrganization expects AccessType, such as 'Default'."),
+        };
+    }
+
+    // The address names the team, which the message wants as an id.
+    private static OrganizationRequest Members(string message, JObject parameters, RowReader reader)
+    {
+        Allow(message, parameters, "Members");
+        var members = parameters["Members"] as JArray ?? throw WebApiException.Bad($"{message} expects the parameter 'Members', an array of users.");
+        return new OrganizationRequest(message) { ["MemberIds"] = members.OfType<JObject>().Select(member => reader.Read(member, "systemuser").Id).ToArray() };
+    }
 
     private static CloseIncidentRequest CloseIncident(JObject parameters, RowReader reader)
     {
@@ -88,7 +110,7 @@ internal static class Operations
         return request;
     }
 
-    private static void Allow(string operation, JObject parameters, params string[] names)
+    public static void Allow(string operation, JObject parameters, params string[] names)
     {
         if (parameters.Properties().FirstOrDefault(parameter => !names.Contains(parameter.Name)) is { } unknown)
             throw WebApiException.Bad($"{operation} has no parameter '{unknown.Name}': expected {(names.Length == 0 ? "none" : string.Join(", ", names))}.");

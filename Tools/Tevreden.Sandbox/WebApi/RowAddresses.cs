@@ -6,7 +6,7 @@ using Tevreden.Sandbox.Metadata;
 namespace Tevreden.Sandbox.WebApi;
 
 /// <summary>Reads addresses of rows: <c>accounts(GUID)</c>, <c>tvx_things(tvx_key='x')</c>, with or without the root before them.</summary>
-internal sealed class RowAddresses(MetadataCatalog catalog, Uri root)
+internal sealed class RowAddresses(MetadataCatalog catalog, Uri root, ChangeSet? changes = null)
 {
     /// <summary>What an address below the root names.</summary>
     /// <exception cref="WebApiException">It names nothing.</exception>
@@ -26,13 +26,22 @@ internal sealed class RowAddresses(MetadataCatalog catalog, Uri root)
     /// <summary>The row of an address in a body.</summary>
     public EntityReference Reference(string address)
     {
+        address = changes?.Resolve(address) ?? address;
         var relative = Uri.TryCreate(address, UriKind.Absolute, out var whole) && whole.Scheme != Uri.UriSchemeFile
             ? root.IsBaseOf(whole) ? root.MakeRelativeUri(whole).ToString() : throw WebApiException.Bad($"The address {address} is not one of this environment.")
-            : address.TrimStart('/');
+            : BelowRoot(address);
         var path = Parse(relative);
         return path.FirstSegment is EntitySetSegment set && path.Count == 2 && path.LastSegment is KeySegment key
             ? Reference(set, key)
             : throw WebApiException.Bad($"Expected the address of a row, such as /accounts(GUID), found {address}.");
+    }
+
+    // With or without the path of the root before it.
+    private string BelowRoot(string address)
+    {
+        var path = address.TrimStart('/');
+        var before = root.AbsolutePath.TrimStart('/');
+        return path.StartsWith(before, StringComparison.OrdinalIgnoreCase) ? path[before.Length..] : path;
     }
 
     public EntityReference Reference(EntitySetSegment set, KeySegment key)

@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Net;
-using Microsoft.AspNetCore.Http;
 using Microsoft.OData.UriParser;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
-using Microsoft.Xrm.Sdk.Query;
 using Newtonsoft.Json.Linq;
 using Tevreden.Sandbox.Metadata;
 
@@ -13,107 +11,98 @@ namespace Tevreden.Sandbox.WebApi;
 /// <summary>Reads, creates, changes and deletes rows by their addresses.</summary>
 internal sealed class RowEndpoints(WebApiRequest request)
 {
-    private const int MostPerPage = 5000;
+    private readonly RowPages _pages = new(request);
 
     public Task HandleAsync(string relative)
     {
-        var path = request.Addresses.Parse(relative);
-        var segments = path.ToList();
+        var segments = request.Addresses.Parse(relative).ToList();
         var method = request.Method;
-        if (segments is [EntitySetSegment set])
+        switch (segments)
         {
-            return method switch
-            {
-                "GET" => ListAsync(request.Addresses.TableOf(set)),
-                "POST" => CreateAsync(request.Addresses.TableOf(set)),
-                _ => throw NotAllowed(),
-            };
+            case [EntitySetSegment set]:
+                var table = request.Addresses.TableOf(set);
+                return method switch
+                {
+                    "GET" when new FetchRows(request) is var fetch && fetch.Asked() is { } fetchXml => fetch.AnswerAsync(table, fetchXml),
+                    "GET" => _pages.AnswerAsync(table),
+                    "POST" => CreateAsync(table, null),
+                    _ => throw NotAllowed(),
+                };
+            case [EntitySetSegment counted, CountSegment] when method == "GET":
+                return _pages.CountAsync(request.Addresses.TableOf(counted));
+            case [EntitySetSegment ofSet, KeySegment key]:
+                var target = request.Addresses.Reference(ofSet, key);
+                return method switch
+                {
+                    "GET" => ShowAsync(target, request.Addresses.TableOf(ofSet)),
+                    "PATCH" => ChangeAsync(target, request.Addresses.TableOf(ofSet), relative),
+                    "DELETE" => DeleteAsync(target),
+                    _ => throw NotAllowed(),
+                };
+            case [EntitySetSegment ofSet, KeySegment key, PropertySegment property, .. var rest]:
+                return new PropertyEndpoints(request).HandleAsync(request.Addresses.Reference(ofSet, key), request.Addresses.TableOf(ofSet), property.Property.Name, rest);
+            case [EntitySetSegment ofSet, KeySegment key, .. var path]:
+                return new RelatedEndpoints(request, this, _pages).HandleAsync(request.Addresses.Reference(ofSet, key), request.Addresses.TableOf(ofSet), path, relative);
+            default:
+                throw new WebApiException(501, WebApiException.NotSupported, $"The sandbox's Web API does not know addresses like '{relative}'.");
         }
-
-        if (segments is [EntitySetSegment ofSet, KeySegment key])
-        {
-            var target = request.Addresses.Reference(ofSet, key);
-            return method switch
-            {
-                "GET" => ShowAsync(target, request.Addresses.TableOf(ofSet)),
-                "PATCH" => ChangeAsync(target, request.Addresses.TableOf(ofSet)),
-                "DELETE" => DeleteAsync(target),
-                _ => throw NotAllowed(),
-            };
-        }
-
-        throw new WebApiException(501, WebApiException.NotSupported, $"The sandbox's Web API does not know addresses like '{relative}': it knows a set of rows, and a row by id or alternate key.");
     }
 
-    private static string Guids(Guid id) => id.ToString("D", CultureInfo.InvariantCulture);
+    public WebApiException NotAllowed() => new(405, WebApiException.NotSupported, $"The HTTP method {request.Method} is not supported at this address.");
 
-    private WebApiException NotAllowed() => new(405, WebApiException.NotSupported, $"The HTTP method {request.Method} is not supported at this address.");
-
-    private Task ListAsync(TableDefinition table)
-    {
-        if (request.Options.TryGetValue("fetchXml", out var fetch))
-            return request.AnswerAsync(HttpStatusCode.OK, new FetchList(request, table).Read(fetch));
-        var query = RowQuery.Parse(request.Options, table, request.Catalog);
-        var asked = query.ToQuery();
-        var page = int.TryParse(request.Options.GetValueOrDefault("$skiptoken"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1;
-        if (query.Top is null)
-            asked.PageInfo = new PagingInfo { Count = Math.Clamp(request.Preference("odata.maxpagesize") is { } size && int.TryParse(size, out var rows) ? rows : MostPerPage, 1, MostPerPage), PageNumber = page, ReturnTotalRecordCount = query.Counts };
-        var found = request.Service.RetrieveMultiple(asked);
-
-        var body = new JObject { ["@odata.context"] = request.Context(table.EntitySetName) };
-        if (query.Counts)
-            body["@odata.count"] = query.Top is null ? found.TotalRecordCount : found.Entities.Count;
-        body["value"] = new JArray(new Expander(request.Service, request.Writer).Write([.. found.Entities], query));
-        if (found.MoreRecords && query.Top is null)
-            body["@odata.nextLink"] = NextLink(table, page + 1);
-        return request.AnswerAsync(HttpStatusCode.OK, body);
-    }
-
-    // The address as it came, with the number of the next page.
-    private string NextLink(TableDefinition table, int page)
-    {
-        var options = request.Options.Where(option => option.Key != "$skiptoken").Append(new("$skiptoken", page.ToString(CultureInfo.InvariantCulture)));
-        return $"{request.Root}{table.EntitySetName}?{string.Join('&', options.Select(option => $"{option.Key}={Uri.EscapeDataString(option.Value)}"))}";
-    }
-
-    private Task ShowAsync(EntityReference target, TableDefinition table)
+    public Task ShowAsync(EntityReference target, TableDefinition table)
     {
         var query = RowQuery.Parse(request.Options, table, request.Catalog);
         var row = ((RetrieveResponse)request.Run(new RetrieveRequest { Target = target, ColumnSet = query.ToColumnSet() })).Entity;
-        if (request.Header("If-None-Match") is { } known && known == RowWriter.ETag(row.RowVersion))
+        var etag = RowWriter.ETag(row.RowVersion);
+        if (request.Header("If-None-Match") is { } known && known == etag)
             return request.AnswerAsync(HttpStatusCode.NotModified, null);
-        return request.AnswerAsync(HttpStatusCode.OK, Single(table, new Expander(request.Service, request.Writer).Write([row], query)[0]));
+        request.SetHeader("ETag", etag);
+        return request.AnswerAsync(HttpStatusCode.OK, Single(table, new Expander(request.Service, request.Writer, request.Root).Write([row], query)[0]));
     }
 
-    private async Task CreateAsync(TableDefinition table)
+    /// <param name="table">The table.</param>
+    /// <param name="before">What the address says of the new row.</param>
+    public async Task CreateAsync(TableDefinition table, Action<Entity>? before)
     {
         var row = request.Reader.Read(await request.ReadBodyAsync().ConfigureAwait(false), table);
-        var id = ((CreateResponse)request.Run(new CreateRequest { Target = row })).id;
-        await AnswerWrittenAsync(table, id, HttpStatusCode.Created).ConfigureAwait(false);
+        before?.Invoke(row);
+        var id = ((CreateResponse)request.Run(Duplicates(new CreateRequest { Target = row }))).id;
+        await AnswerWrittenAsync(table, id, HttpStatusCode.Created, null).ConfigureAwait(false);
     }
 
-    private async Task ChangeAsync(EntityReference target, TableDefinition table)
+    private CreateRequest Duplicates(CreateRequest create)
+    {
+        if (request.Header("MSCRM.SuppressDuplicateDetection") is { } suppresses)
+            create["SuppressDuplicateDetection"] = suppresses == "true";
+        return create;
+    }
+
+    private async Task ChangeAsync(EntityReference target, TableDefinition table, string relative)
     {
         var row = request.Reader.Read(await request.ReadBodyAsync().ConfigureAwait(false), table);
+        if (row.RelatedEntities.Count > 0)
+            throw WebApiException.Bad("Rows within a row can be created with it, not changed: update them by their own addresses.");
         row.Id = target.Id;
         row.KeyAttributes = target.KeyAttributes;
+        var keyed = target.KeyAttributes.Count > 0 ? $"{request.Root}{relative}" : null;
         var ifMatch = request.Header("If-Match");
         if (ifMatch is not null)
         {
             request.Run(Update(row, ifMatch));
-            await AnswerWrittenAsync(table, row.Id, HttpStatusCode.OK, row.KeyAttributes).ConfigureAwait(false);
+            await AnswerWrittenAsync(table, row.Id, HttpStatusCode.OK, keyed, row.KeyAttributes).ConfigureAwait(false);
             return;
         }
 
         if (request.Header("If-None-Match") == "*")
         {
             var id = ((CreateResponse)request.Run(new CreateRequest { Target = row })).id;
-            await AnswerWrittenAsync(table, id, HttpStatusCode.Created).ConfigureAwait(false);
+            await AnswerWrittenAsync(table, id, HttpStatusCode.Created, keyed).ConfigureAwait(false);
             return;
         }
 
         var result = (UpsertResponse)request.Run(new UpsertRequest { Target = row });
-        await AnswerWrittenAsync(table, result.Target.Id, result.RecordCreated ? HttpStatusCode.Created : HttpStatusCode.OK).ConfigureAwait(false);
+        await AnswerWrittenAsync(table, result.Target.Id, result.RecordCreated ? HttpStatusCode.Created : HttpStatusCode.OK, keyed).ConfigureAwait(false);
     }
 
     private static UpdateRequest Update(Entity row, string ifMatch)
@@ -145,18 +134,18 @@ internal sealed class RowEndpoints(WebApiRequest request)
         return request.AnswerAsync(HttpStatusCode.NoContent, null);
     }
 
-    private Task AnswerWrittenAsync(TableDefinition table, Guid id, HttpStatusCode withRow, KeyAttributeCollection? key = null)
+    // A row that the request named by a key is named by it in the answer too.
+    private Task AnswerWrittenAsync(TableDefinition table, Guid id, HttpStatusCode withRow, string? keyed, KeyAttributeCollection? key = null)
     {
-        var wantsRow = request.Preference("return") == "representation";
-        if (id != Guid.Empty)
-            request.SetHeader("OData-EntityId", $"{request.Root}{table.EntitySetName}({Guids(id)})");
-        if (!wantsRow)
+        if (keyed is not null || id != Guid.Empty)
+            request.SetHeader("OData-EntityId", keyed ?? string.Create(CultureInfo.InvariantCulture, $"{request.Root}{table.EntitySetName}({id:D})"));
+        if (request.Preference("return") != "representation")
             return request.AnswerAsync(HttpStatusCode.NoContent, null);
         var target = id != Guid.Empty ? new EntityReference(table.LogicalName, id) : new EntityReference(table.LogicalName, key);
         var query = RowQuery.Parse(request.Options, table, request.Catalog);
         var row = ((RetrieveResponse)request.Run(new RetrieveRequest { Target = target, ColumnSet = query.ToColumnSet() })).Entity;
         request.SetHeader("Preference-Applied", "return=representation");
-        return request.AnswerAsync(withRow, Single(table, request.Writer.Write(row, query.Columns)));
+        return request.AnswerAsync(withRow, Single(table, new Expander(request.Service, request.Writer, request.Root).Write([row], query)[0]));
     }
 
     private JObject Single(TableDefinition table, JObject row) => new JObject { ["@odata.context"] = request.Context(table.EntitySetName + "/$entity") }.With(row);

@@ -52,6 +52,7 @@ internal sealed class RowReader(MetadataCatalog catalog, RowAddresses addresses)
     private static object Typed(JToken token, ColumnDefinition column) => column.Type switch
     {
         ColumnType.UniqueIdentifier => Guid.Parse(Text(token)),
+        ColumnType.Image => Convert.FromBase64String(Text(token)),
         ColumnType.Integer => Number<int>(token),
         ColumnType.BigInt => Number<long>(token),
         ColumnType.Decimal => Number<decimal>(token),
@@ -82,10 +83,24 @@ internal sealed class RowReader(MetadataCatalog catalog, RowAddresses addresses)
             return;
         }
 
-        var relationship = Navigation(table, property.Name) ?? throw Unknown(table, property.Name);
-        row[relationship.ReferencingColumn] = property.Value.Type == JTokenType.Null
-            ? null
-            : throw WebApiException.Bad($"Creating a related row within '{property.Name}' is not supported by the sandbox. Create it first, then refer to it by '{property.Name}{Bind}'.");
+        var related = RelatedRows.Find(catalog, table, property.Name) ?? throw Unknown(table, property.Name);
+        if (property.Value.Type == JTokenType.Null && !related.IsCollection)
+            row[related.One!.ReferencingColumn] = null;
+        else
+            Nested(row, related, property.Value);
+    }
+
+    // Rows within a row are created with it.
+    private void Nested(Entity row, RelatedRows related, JToken value)
+    {
+        var objects = (related.IsCollection, value) switch
+        {
+            (true, JArray array) => array.OfType<JObject>(),
+            (false, JObject one) => [one],
+            _ => throw WebApiException.Bad($"'{related.Name}' expects {(related.IsCollection ? "an array of rows" : "a row")}; to refer to one that is there, use '{related.Name}{Bind}'."),
+        };
+        var rows = new EntityCollection([.. objects.Select(one => Read(one, related.Target))]) { EntityName = related.Target.LogicalName };
+        row.RelatedEntities[new Relationship(related.SchemaName) { PrimaryEntityRole = related.IsCollection ? EntityRole.Referenced : EntityRole.Referencing }] = rows;
     }
 
     private void Lookup(Entity row, TableDefinition table, string name, JToken value)

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Organization;
 using Newtonsoft.Json.Linq;
 using Tevreden.Sandbox.Metadata;
 
 namespace Tevreden.Sandbox.WebApi;
 
 /// <summary>Which of the annotations of values a client asked for.</summary>
-internal sealed record Annotations(bool Formatted, bool Lookups)
+internal sealed record Annotations(bool Formatted, bool Lookups, IReadOnlyList<string> Wanted)
 {
     public const string FormattedValue = "OData.Community.Display.V1.FormattedValue";
     public const string LookupTable = "Microsoft.Dynamics.CRM.lookuplogicalname";
@@ -16,8 +17,10 @@ internal sealed record Annotations(bool Formatted, bool Lookups)
     public static Annotations Asked(string? pattern)
     {
         var wanted = pattern?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
-        return new Annotations(wanted.Any(one => Matches(one, FormattedValue)), wanted.Any(one => Matches(one, LookupTable) || Matches(one, LookupProperty)));
+        return new Annotations(wanted.Any(one => Matches(one, FormattedValue)), wanted.Any(one => Matches(one, LookupTable) || Matches(one, LookupProperty)), wanted);
     }
+
+    public bool Shows(string name) => Wanted.Any(one => Matches(one, name));
 
     private static bool Matches(string pattern, string name) =>
         pattern.EndsWith('*') ? name.StartsWith(pattern[..^1], StringComparison.Ordinal) : pattern == name;
@@ -43,19 +46,23 @@ internal sealed class RowWriter(MetadataCatalog catalog, Annotations annotations
         return json;
     }
 
-    /// <summary>A row of a FetchXML query: what it holds and no more, since which columns were asked stands in the query.</summary>
-    public JObject WriteFetched(Entity row)
+    public bool Shows(string annotation) => annotations.Shows(annotation);
+
+    /// <summary>A row of FetchXML: its own columns, and those of joined tables and aggregates under their aliases.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="columns">Columns of its own to show; null shows them all.</param>
+    /// <param name="isAggregate">Nothing of it is a column of its own.</param>
+    public JObject WriteFetched(Entity row, IReadOnlyCollection<string>? columns, bool isAggregate)
     {
-        var table = catalog.FindTable(row.LogicalName)!;
-        var json = new JObject();
-        if (row.RowVersion is { Length: > 0 } version)
-            json["@odata.etag"] = ETag(version);
-        foreach (var column in table.Columns.Where(column => EdmModels.IsProperty(column) && row.Attributes.TryGetValue(column.LogicalName, out var value) && value is not AliasedValue))
-            Put(json, row, table, column);
-        foreach (var (name, value) in row.Attributes)
+        var json = isAggregate ? [] : Write(row, columns);
+        foreach (var (name, value) in row.Attributes.Where(pair => pair.Value is AliasedValue))
         {
-            if (value is AliasedValue { Value: { } inner } aliased)
-                Put(json, name, aliased, inner, row.FormattedValues.TryGetValue(name, out var formatted) ? formatted : (inner as EntityReference)?.Name);
+            var aliased = (AliasedValue)value;
+            if (annotations.Formatted && row.FormattedValues.TryGetValue(name, out var formatted))
+                json[$"{name}@{Annotations.FormattedValue}"] = formatted;
+            if (annotations.Lookups && aliased.Value is EntityReference reference)
+                json[$"{name}@{Annotations.LookupTable}"] = reference.LogicalName;
+            json[name] = aliased.Value is DateTime time && catalog.FindColumn(aliased.EntityLogicalName ?? "", aliased.AttributeLogicalName ?? "") is { } column ? Plain(time, column) : aliased.Value is EntityReference other ? other.Id.ToString("D") : Value(aliased.Value);
         }
 
         return json;
@@ -80,7 +87,35 @@ internal sealed class RowWriter(MetadataCatalog catalog, Annotations annotations
         DateTime time => Time(time),
         Enum name => name.ToString(),
         string[] texts => new JArray(texts),
+        int[] numbers => new JArray(numbers),
+        Guid[] ids => new JArray(ids.Select(id => id.ToString("D"))),
+        byte[] bytes => Convert.ToBase64String(bytes),
+        EndpointCollection endpoints => Pairs(endpoints.Select(pair => KeyValuePair.Create(pair.Key.ToString(), new JValue(pair.Value)))),
+        EntityRecordCountCollection counts => Pairs(counts.Select(pair => KeyValuePair.Create(pair.Key, new JValue(pair.Value)))),
+        OrganizationDetail detail => Detail(detail),
         _ => JToken.FromObject(value),
+    };
+
+    // As the platform writes its dictionaries.
+    private static JObject Pairs(IEnumerable<KeyValuePair<string, JValue>> pairs)
+    {
+        var list = pairs.ToList();
+        return new JObject { ["Count"] = list.Count, ["IsReadOnly"] = false, ["Keys"] = new JArray(list.Select(pair => pair.Key)), ["Values"] = new JArray(list.Select(pair => pair.Value)) };
+    }
+
+    private JObject Detail(OrganizationDetail detail) => new()
+    {
+        ["OrganizationId"] = detail.OrganizationId.ToString("D"),
+        ["FriendlyName"] = detail.FriendlyName,
+        ["OrganizationVersion"] = detail.OrganizationVersion,
+        ["EnvironmentId"] = detail.EnvironmentId,
+        ["DatacenterId"] = detail.DatacenterId.ToString("D"),
+        ["Geo"] = detail.Geo,
+        ["TenantId"] = detail.TenantId,
+        ["UrlName"] = detail.UrlName,
+        ["UniqueName"] = detail.UniqueName,
+        ["State"] = detail.State.ToString(),
+        ["Endpoints"] = Value(detail.Endpoints),
     };
 
     private static string Time(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
@@ -92,18 +127,10 @@ internal sealed class RowWriter(MetadataCatalog catalog, Annotations annotations
         OptionSetValueCollection options => string.Join(',', options.Select(option => option.Value.ToString(CultureInfo.InvariantCulture))),
         Money money => money.Value,
         Guid id => id.ToString("D"),
+        byte[] bytes => Convert.ToBase64String(bytes),
         DateTime time => EdmModels.Kind(column) == Microsoft.OData.Edm.EdmPrimitiveTypeKind.Date ? time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Time(time),
         _ => JToken.FromObject(value),
     };
-
-    private void Put(JObject json, string name, AliasedValue aliased, object value, string? formatted)
-    {
-        if (annotations.Formatted && formatted is not null)
-            json[$"{name}@{Annotations.FormattedValue}"] = formatted;
-        if (annotations.Lookups && value is EntityReference reference)
-            json[$"{name}@{Annotations.LookupTable}"] = reference.LogicalName;
-        json[name] = catalog.FindColumn(aliased.EntityLogicalName, aliased.AttributeLogicalName) is { } column ? Plain(value, column) : Value(value);
-    }
 
     private void Put(JObject json, Entity row, TableDefinition table, ColumnDefinition column)
     {

@@ -31,7 +31,7 @@ internal static class WebApiEndpoints
     {
         try
         {
-            await RunAsync(context, engine).ConfigureAwait(false);
+            await RunAsync(context, engine, logger).ConfigureAwait(false);
         }
         catch (WebApiException problem)
         {
@@ -48,7 +48,7 @@ internal static class WebApiEndpoints
         }
     }
 
-    private static async Task RunAsync(HttpContext context, DataverseEngine engine)
+    private static async Task RunAsync(HttpContext context, DataverseEngine engine, ILogger logger)
     {
         var request = new WebApiRequest(context, engine);
         var path = (string?)context.Request.RouteValues["path"] ?? "";
@@ -56,7 +56,11 @@ internal static class WebApiEndpoints
             await request.AnswerAsync(HttpStatusCode.OK, Sets(request)).ConfigureAwait(false);
         else if (path == "$metadata")
             await WriteModelAsync(context, request).ConfigureAwait(false);
-        else if (!await new DefinitionEndpoints(request).TryHandleAsync(path).ConfigureAwait(false) && !await new OperationEndpoints(request).TryHandleAsync(path).ConfigureAwait(false))
+        else if (path == "$batch")
+            await new BatchEndpoint(context, engine, inner => AnswerAsync(inner, engine, logger)).HandleAsync().ConfigureAwait(false);
+        else if (await new DefinitionEndpoints(request).TryHandleAsync(path).ConfigureAwait(false))
+            return;
+        else if (!await new OperationEndpoints(request).TryHandleAsync(path).ConfigureAwait(false))
             await new RowEndpoints(request).HandleAsync(path).ConfigureAwait(false);
     }
 

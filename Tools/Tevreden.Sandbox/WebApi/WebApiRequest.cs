@@ -5,7 +5,9 @@ using Microsoft.Xrm.Sdk;
 using Newtonsoft.Json.Linq;
 using Tevreden.Sandbox.Engine;
 using Tevreden.Sandbox.Hosting;
+using Tevreden.Sandbox.Messages;
 using Tevreden.Sandbox.Metadata;
+using Tevreden.Sandbox.OrganizationService;
 
 namespace Tevreden.Sandbox.WebApi;
 
@@ -17,6 +19,7 @@ internal sealed class WebApiRequest
 
     private readonly HttpContext _context;
     private readonly CallerContext _caller;
+    private readonly ChangeSet? _changes;
 
     public WebApiRequest(HttpContext context, DataverseEngine engine)
     {
@@ -24,12 +27,13 @@ internal sealed class WebApiRequest
         Engine = engine;
         Catalog = engine.Catalog;
         Root = new Uri($"{context.Request.Scheme}://{context.Request.Host}{string.Join('/', context.Request.Path.Value!.Split('/').Take(RootSegments))}/");
-        Addresses = new RowAddresses(Catalog, Root);
+        _changes = context.Features.Get<ChangeSet>();
+        Addresses = new RowAddresses(Catalog, Root, _changes);
         Reader = new RowReader(Catalog, Addresses);
         Writer = new RowWriter(Catalog, Annotations.Asked(Preference("odata.include-annotations")));
         Options = context.Request.Query.ToDictionary(option => option.Key, option => option.Value.ToString(), StringComparer.Ordinal);
         _caller = Impersonated(context.Caller());
-        Service = engine.ServiceFor(_caller);
+        Service = new MessageService(Run);
     }
 
     public DataverseEngine Engine { get; }
@@ -55,7 +59,31 @@ internal sealed class WebApiRequest
     /// <summary>Query options as they came, unescaped.</summary>
     public IReadOnlyDictionary<string, string> Options { get; }
 
-    public OrganizationResponse Run(OrganizationRequest message) => Engine.Execute(message, _caller, _context.RequestAborted);
+    public OrganizationResponse Run(OrganizationRequest message) => _changes is null ? Engine.Execute(message, _caller, _context.RequestAborted) : _changes.Run(message, _caller);
+
+    public CustomApi? FindCustomApi(string name) => _changes is null ? Engine.FindCustomApi(name) : _changes.FindCustomApi(name);
+
+    /// <summary>The body as it came, for files.</summary>
+    public async Task<byte[]> ReadBytesAsync()
+    {
+        using var memory = new MemoryStream();
+        await _context.Request.Body.CopyToAsync(memory, _context.RequestAborted).ConfigureAwait(false);
+        return memory.ToArray();
+    }
+
+    public async Task AnswerBytesAsync(byte[] content, string type, string? fileName)
+    {
+        _context.Response.ContentType = type;
+        if (fileName is not null)
+            _context.Response.Headers["x-ms-file-name"] = Uri.EscapeDataString(fileName);
+        await _context.Response.Body.WriteAsync(content, _context.RequestAborted).ConfigureAwait(false);
+    }
+
+    public async Task AnswerTextAsync(string text)
+    {
+        _context.Response.ContentType = "text/plain";
+        await _context.Response.WriteAsync(text, _context.RequestAborted).ConfigureAwait(false);
+    }
 
     public string Context(string fragment) => $"{Root}$metadata#{fragment}";
 
@@ -87,6 +115,12 @@ internal sealed class WebApiRequest
         {
             var user = Guid.TryParse(text, out var id) ? id : throw WebApiException.Bad($"The header MSCRMCallerID expects the id of a user, found '{text}'.");
             caller = caller with { UserId = user, InitiatingUserId = caller.UserId };
+        }
+
+        if (Header("MSCRMCallerID") is null && Header("CallerObjectId") is { } directory)
+        {
+            var person = Guid.TryParse(directory, out var id) ? id : throw WebApiException.Bad($"The header CallerObjectId expects the directory's id of a user, found '{directory}'.");
+            caller = caller with { UserId = Impersonation.ByDirectoryId(person, Engine, _changes is null ? null : _changes.Run), InitiatingUserId = caller.UserId };
         }
 
         return caller with

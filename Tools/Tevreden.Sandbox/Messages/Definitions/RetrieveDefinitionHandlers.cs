@@ -3,10 +3,11 @@ using Microsoft.Xrm.Sdk.Messages;
 using Microsoft.Xrm.Sdk.Metadata;
 using Tevreden.Sandbox.Engine;
 using Tevreden.Sandbox.Metadata;
+using Tevreden.Sandbox.Security;
 
 namespace Tevreden.Sandbox.Messages.Definitions;
 
-internal sealed class RetrieveEntityHandler(Transactions transactions) : IMessageHandler
+internal sealed class RetrieveEntityHandler(Transactions transactions, Principals principals) : IMessageHandler
 {
     public string RequestName => "RetrieveEntity";
 
@@ -14,11 +15,11 @@ internal sealed class RetrieveEntityHandler(Transactions transactions) : IMessag
     {
         var catalog = transactions.Store.Catalog;
         var table = Definitions.Table(catalog, request, "LogicalName");
-        return new RetrieveEntityResponse { ResponseName = RequestName, Results = { ["EntityMetadata"] = SdkTables.Of(table, catalog, Filters.Of(request)) } };
+        return new RetrieveEntityResponse { ResponseName = RequestName, Results = { ["EntityMetadata"] = SdkTables.Of(table, catalog, Filters.Of(request), principals.Get(operation).Language) } };
     }
 }
 
-internal sealed class RetrieveAllEntitiesHandler(Transactions transactions) : IMessageHandler
+internal sealed class RetrieveAllEntitiesHandler(Transactions transactions, Principals principals) : IMessageHandler
 {
     public string RequestName => "RetrieveAllEntities";
 
@@ -26,15 +27,16 @@ internal sealed class RetrieveAllEntitiesHandler(Transactions transactions) : IM
     {
         var catalog = transactions.Store.Catalog;
         var parts = Filters.Of(request);
+        var language = principals.Get(operation).Language;
         return new RetrieveAllEntitiesResponse
         {
             ResponseName = RequestName,
-            Results = { ["EntityMetadata"] = catalog.Tables.Select(table => SdkTables.Of(table, catalog, parts)).ToArray(), ["Timestamp"] = Stamps.Of(catalog) },
+            Results = { ["EntityMetadata"] = catalog.Tables.Select(table => SdkTables.Of(table, catalog, parts, language)).ToArray(), ["Timestamp"] = Stamps.Of(catalog) },
         };
     }
 }
 
-internal sealed class RetrieveAttributeHandler(Transactions transactions) : IMessageHandler
+internal sealed class RetrieveAttributeHandler(Transactions transactions, Principals principals) : IMessageHandler
 {
     public string RequestName => "RetrieveAttribute";
 
@@ -42,18 +44,18 @@ internal sealed class RetrieveAttributeHandler(Transactions transactions) : IMes
     {
         var (table, column) = Definitions.Column(transactions.Store.Catalog, request);
         var number = table.Columns.TakeWhile(found => found != column).Count() + 1;
-        return new RetrieveAttributeResponse { ResponseName = RequestName, Results = { ["AttributeMetadata"] = SdkColumns.Of(table, column, number) } };
+        return new RetrieveAttributeResponse { ResponseName = RequestName, Results = { ["AttributeMetadata"] = SdkColumns.Of(table, column, number, principals.Get(operation).Language) } };
     }
 }
 
-internal sealed class RetrieveEntityKeyHandler(Transactions transactions) : IMessageHandler
+internal sealed class RetrieveEntityKeyHandler(Transactions transactions, Principals principals) : IMessageHandler
 {
     public string RequestName => "RetrieveEntityKey";
 
     public OrganizationResponse Handle(OrganizationRequest request, Operation operation)
     {
         var (table, key) = Definitions.Key(transactions.Store.Catalog, request, "EntityLogicalName", "LogicalName");
-        return new RetrieveEntityKeyResponse { ResponseName = RequestName, Results = { ["EntityKeyMetadata"] = SdkTables.Key(table, key) } };
+        return new RetrieveEntityKeyResponse { ResponseName = RequestName, Results = { ["EntityKeyMetadata"] = SdkTables.Key(table, key, principals.Get(operation).Language) } };
     }
 }
 
@@ -69,7 +71,7 @@ internal sealed class RetrieveRelationshipHandler(Transactions transactions) : I
     }
 }
 
-internal sealed class RetrieveOptionSetHandler(Transactions transactions) : IMessageHandler
+internal sealed class RetrieveOptionSetHandler(Transactions transactions, Principals principals) : IMessageHandler
 {
     public string RequestName => "RetrieveOptionSet";
 
@@ -79,17 +81,18 @@ internal sealed class RetrieveOptionSetHandler(Transactions transactions) : IMes
         var id = request.Parameters.TryGetValue("MetadataId", out var value) && value is Guid given ? given : Guid.Empty;
         var set = transactions.Store.Catalog.GlobalOptionSets.FirstOrDefault(found => name is null ? DefinitionIds.OptionSet(found.Name) == id : found.Name == name)
             ?? throw Faults.Make(FaultCodes.EntityNotFound, $"Could not find an optionset with {(name is null ? $"MetadataId {id:D}" : $"name '{name}'")}.");
-        return new RetrieveOptionSetResponse { ResponseName = RequestName, Results = { ["OptionSetMetadata"] = SdkOptionSets.Of(set, ColumnType.Picklist) } };
+        return new RetrieveOptionSetResponse { ResponseName = RequestName, Results = { ["OptionSetMetadata"] = SdkOptionSets.Of(set, ColumnType.Picklist, principals.Get(operation).Language) } };
     }
 }
 
-internal sealed class RetrieveAllOptionSetsHandler(Transactions transactions) : IMessageHandler
+internal sealed class RetrieveAllOptionSetsHandler(Transactions transactions, Principals principals) : IMessageHandler
 {
     public string RequestName => "RetrieveAllOptionSets";
 
     public OrganizationResponse Handle(OrganizationRequest request, Operation operation)
     {
-        var sets = transactions.Store.Catalog.GlobalOptionSets.Select(OptionSetMetadataBase (set) => SdkOptionSets.Of(set, ColumnType.Picklist)).ToArray();
+        var language = principals.Get(operation).Language;
+        var sets = transactions.Store.Catalog.GlobalOptionSets.Select(OptionSetMetadataBase (set) => SdkOptionSets.Of(set, ColumnType.Picklist, language)).ToArray();
         return new RetrieveAllOptionSetsResponse { ResponseName = RequestName, Results = { ["OptionSetMetadata"] = sets } };
     }
 }

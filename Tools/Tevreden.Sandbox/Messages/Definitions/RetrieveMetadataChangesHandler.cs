@@ -4,11 +4,12 @@ using Microsoft.Xrm.Sdk.Metadata;
 using Microsoft.Xrm.Sdk.Metadata.Query;
 using Microsoft.Xrm.Sdk.Query;
 using Tevreden.Sandbox.Engine;
+using Tevreden.Sandbox.Security;
 
 namespace Tevreden.Sandbox.Messages.Definitions;
 
 /// <summary>Definitions that a query asks for. All properties come back, also those that it leaves out, and no deletions: the sandbox keeps no history of definitions.</summary>
-internal sealed class RetrieveMetadataChangesHandler(Transactions transactions) : IMessageHandler
+internal sealed class RetrieveMetadataChangesHandler(Transactions transactions, Principals principals) : IMessageHandler
 {
     public string RequestName => "RetrieveMetadataChanges";
 
@@ -16,9 +17,10 @@ internal sealed class RetrieveMetadataChangesHandler(Transactions transactions) 
     {
         var query = request.Find<EntityQueryExpression>("Query");
         var catalog = transactions.Store.Catalog;
+        var language = principals.Get(operation).Language;
         var found = new EntityMetadataCollection();
         if (request.Find<string>("ClientVersionStamp") != Stamps.Of(catalog))
-            found.AddRange(catalog.Tables.Select(table => SdkTables.Of(table, catalog, EntityFilters.All)).Where(table => Matches(query?.Criteria, table)).Select(table => Cut(table, query)));
+            found.AddRange(catalog.Tables.Select(table => SdkTables.Of(table, catalog, EntityFilters.All, language)).Where(table => Matches(query?.Criteria, table)).Select(table => Cut(table, query)));
         return new RetrieveMetadataChangesResponse { ResponseName = RequestName, Results = { ["EntityMetadata"] = found, ["ServerVersionStamp"] = Stamps.Of(catalog) } };
     }
 

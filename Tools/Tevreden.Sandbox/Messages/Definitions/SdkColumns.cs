@@ -7,14 +7,14 @@ namespace Tevreden.Sandbox.Messages.Definitions;
 /// <summary>Columns as the SDK defines them.</summary>
 internal static class SdkColumns
 {
-    public static AttributeMetadata Of(TableDefinition table, ColumnDefinition column, int number)
+    public static AttributeMetadata Of(TableDefinition table, ColumnDefinition column, int number, int language)
     {
-        var sdk = Typed(column);
+        var sdk = Typed(column, language);
         sdk.MetadataId = DefinitionIds.Column(table.LogicalName, column.LogicalName);
         sdk.LogicalName = column.LogicalName;
         sdk.SchemaName = column.SchemaName;
-        sdk.DisplayName = SdkLabels.Of(column.DisplayName);
-        sdk.Description = SdkLabels.Of(column.Description);
+        sdk.DisplayName = SdkLabels.Of(column.DisplayName, language);
+        sdk.Description = SdkLabels.Of(column.Description, language);
         sdk.RequiredLevel = new AttributeRequiredLevelManagedProperty(column.RequiredLevel switch
         {
             Metadata.RequiredLevel.Recommended => AttributeRequiredLevel.Recommended,
@@ -42,7 +42,7 @@ internal static class SdkColumns
             .With(nameof(AttributeMetadata.IsLogical), column.AttributeOf is not null);
     }
 
-    private static AttributeMetadata Typed(ColumnDefinition column) => column.Type switch
+    private static AttributeMetadata Typed(ColumnDefinition column, int language) => column.Type switch
     {
         ColumnType.String => new StringAttributeMetadata { MaxLength = column.MaxLength, FormatName = TextFormat(column.Format) },
         ColumnType.Memo => new MemoAttributeMetadata { MaxLength = column.MaxLength },
@@ -51,16 +51,16 @@ internal static class SdkColumns
         ColumnType.Decimal => new DecimalAttributeMetadata { MinValue = column.MinValue, MaxValue = column.MaxValue, Precision = column.Precision },
         ColumnType.Double => new DoubleAttributeMetadata { MinValue = (double?)column.MinValue, MaxValue = (double?)column.MaxValue, Precision = column.Precision },
         ColumnType.Money => new MoneyAttributeMetadata { MinValue = (double?)column.MinValue, MaxValue = (double?)column.MaxValue, Precision = column.Precision },
-        ColumnType.Boolean => new BooleanAttributeMetadata(SdkOptionSets.Boolean(column.OptionSet, column.LogicalName)) { DefaultValue = column.DefaultValue as bool? ?? false },
+        ColumnType.Boolean => new BooleanAttributeMetadata(SdkOptionSets.Boolean(column.OptionSet, column.LogicalName, language)) { DefaultValue = column.DefaultValue as bool? ?? false },
         ColumnType.DateTime => new DateTimeAttributeMetadata
         {
             Format = column.IsDateOnlyFormat ? DateTimeFormat.DateOnly : DateTimeFormat.DateAndTime,
             DateTimeBehavior = column.DateTimeBehavior.ToString(),
         },
-        ColumnType.Picklist => Choice(new PicklistAttributeMetadata(), column),
-        ColumnType.MultiSelectPicklist => Choice(new MultiSelectPicklistAttributeMetadata(), column),
-        ColumnType.State => Choice(new StateAttributeMetadata(), column),
-        ColumnType.Status => Choice(new StatusAttributeMetadata(), column),
+        ColumnType.Picklist => Choice(new PicklistAttributeMetadata(), column, language),
+        ColumnType.MultiSelectPicklist => Choice(new MultiSelectPicklistAttributeMetadata(), column, language),
+        ColumnType.State => Choice(new StateAttributeMetadata(), column, language),
+        ColumnType.Status => Choice(new StatusAttributeMetadata(), column, language),
         ColumnType.EntityName => new EntityNameAttributeMetadata(),
         ColumnType.Lookup => new LookupAttributeMetadata { Targets = [.. column.Targets] },
         ColumnType.Customer => Kind(new LookupAttributeMetadata { Targets = [.. column.Targets] }, AttributeTypeCode.Customer, AttributeTypeDisplayName.CustomerType),
@@ -76,10 +76,10 @@ internal static class SdkColumns
         where T : AttributeMetadata =>
         sdk.With(nameof(AttributeMetadata.AttributeType), code).With(nameof(AttributeMetadata.AttributeTypeName), name);
 
-    private static EnumAttributeMetadata Choice(EnumAttributeMetadata sdk, ColumnDefinition column)
+    private static EnumAttributeMetadata Choice(EnumAttributeMetadata sdk, ColumnDefinition column, int language)
     {
         sdk.DefaultFormValue = column.DefaultValue as int? ?? -1;
-        sdk.OptionSet = column.OptionSet is { } set ? SdkOptionSets.Of(set, column.Type) : null;
+        sdk.OptionSet = column.OptionSet is { } set ? SdkOptionSets.Of(set, column.Type, language) : null;
         return sdk;
     }
 

@@ -6,11 +6,13 @@ namespace Tevreden.Sandbox.Messages.Definitions;
 /// <summary>Texts in several languages, as the SDK has them and as the catalog does.</summary>
 internal static class SdkLabels
 {
-    /// <summary>The language of who asks is English: users of the sandbox have no settings of their own.</summary>
-    public static Label Of(LocalizedText text)
+    /// <param name="text">The texts.</param>
+    /// <param name="language">That of who asks.</param>
+    public static Label Of(LocalizedText text, int language)
     {
         var labels = text.ByLanguage.OrderBy(pair => pair.Key).Select(pair => new LocalizedLabel(pair.Value, pair.Key)).ToArray();
-        return new Label(labels.FirstOrDefault(label => label.LanguageCode == LocalizedText.English) ?? labels.FirstOrDefault(), labels);
+        return new Label(
+            labels.FirstOrDefault(label => label.LanguageCode == language) ?? labels.FirstOrDefault(label => label.LanguageCode == LocalizedText.English) ?? labels.FirstOrDefault(), labels);
     }
 
     public static LocalizedText Text(Label? label)

@@ -7,35 +7,35 @@ namespace Tevreden.Sandbox.Messages.Definitions;
 /// <summary>Choices as the SDK defines them.</summary>
 internal static class SdkOptionSets
 {
-    public static OptionSetMetadata Of(OptionSetDefinition set, ColumnType type)
+    public static OptionSetMetadata Of(OptionSetDefinition set, ColumnType type, int language)
     {
-        var sdk = new OptionSetMetadata(new OptionMetadataCollection([.. set.Options.Select(option => Option(option, type))]));
+        var sdk = new OptionSetMetadata(new OptionMetadataCollection([.. set.Options.Select(option => Option(option, type, language))]));
         return Named(sdk, set, type switch
         {
             ColumnType.State => OptionSetType.State,
             ColumnType.Status => OptionSetType.Status,
             _ => OptionSetType.Picklist,
-        });
+        }, language);
     }
 
-    public static BooleanOptionSetMetadata Boolean(OptionSetDefinition? set, string name)
+    public static BooleanOptionSetMetadata Boolean(OptionSetDefinition? set, string name, int language)
     {
-        var sdk = new BooleanOptionSetMetadata(Yes(set, 1, "Yes"), Yes(set, 0, "No"));
-        return Named(sdk, set ?? new OptionSetDefinition { Name = name, Options = [] }, OptionSetType.Boolean);
+        var sdk = new BooleanOptionSetMetadata(Yes(set, 1, "Yes", language), Yes(set, 0, "No", language));
+        return Named(sdk, set ?? new OptionSetDefinition { Name = name, Options = [] }, OptionSetType.Boolean, language);
     }
 
-    private static OptionMetadata Yes(OptionSetDefinition? set, int value, string usual) =>
-        new(SdkLabels.Of(set?.Options.FirstOrDefault(option => option.Value == value)?.Label ?? LocalizedText.InEnglish(usual)), value);
+    private static OptionMetadata Yes(OptionSetDefinition? set, int value, string usual, int language) =>
+        new(SdkLabels.Of(set?.Options.FirstOrDefault(option => option.Value == value)?.Label ?? LocalizedText.InEnglish(usual), language), value);
 
-    private static OptionMetadata Option(OptionDefinition option, ColumnType type) => type switch
+    private static OptionMetadata Option(OptionDefinition option, ColumnType type, int language) => type switch
     {
-        ColumnType.State => new StateOptionMetadata { Value = option.Value, Label = SdkLabels.Of(option.Label), DefaultStatus = option.DefaultStatus }
+        ColumnType.State => new StateOptionMetadata { Value = option.Value, Label = SdkLabels.Of(option.Label, language), DefaultStatus = option.DefaultStatus }
             .With(nameof(StateOptionMetadata.InvariantName), option.InvariantName ?? option.Label.In(LocalizedText.English)),
-        ColumnType.Status => new StatusOptionMetadata { Value = option.Value, Label = SdkLabels.Of(option.Label), State = option.State },
-        _ => new OptionMetadata(SdkLabels.Of(option.Label), option.Value),
+        ColumnType.Status => new StatusOptionMetadata { Value = option.Value, Label = SdkLabels.Of(option.Label, language), State = option.State },
+        _ => new OptionMetadata(SdkLabels.Of(option.Label, language), option.Value),
     };
 
-    private static T Named<T>(T sdk, OptionSetDefinition set, OptionSetType type)
+    private static T Named<T>(T sdk, OptionSetDefinition set, OptionSetType type, int language)
         where T : OptionSetMetadataBase
     {
         sdk.MetadataId = DefinitionIds.OptionSet(set.Name);
@@ -43,7 +43,7 @@ internal static class SdkOptionSets
         sdk.IsGlobal = set.IsGlobal;
         sdk.IsCustomOptionSet = set.Name.Contains('_', StringComparison.Ordinal);
         sdk.OptionSetType = type;
-        sdk.DisplayName = SdkLabels.Of(set.DisplayName);
+        sdk.DisplayName = SdkLabels.Of(set.DisplayName, language);
         sdk.Description = new Label();
         sdk.IsCustomizable = new BooleanManagedProperty(true);
         return sdk.With(nameof(OptionSetMetadataBase.IsManaged), false);

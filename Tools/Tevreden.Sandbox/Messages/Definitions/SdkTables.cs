@@ -12,7 +12,7 @@ internal static class SdkTables
     // Of custom tables the platform gives numbers from here on; which one differs per environment.
     private const int FirstCustomCode = 10_000;
 
-    public static EntityMetadata Of(TableDefinition table, MetadataCatalog catalog, EntityFilters parts)
+    public static EntityMetadata Of(TableDefinition table, MetadataCatalog catalog, EntityFilters parts, int language)
     {
         var sdk = new EntityMetadata
         {
@@ -21,9 +21,9 @@ internal static class SdkTables
             SchemaName = table.SchemaName,
             EntitySetName = table.EntitySetName,
             LogicalCollectionName = table.EntitySetName,
-            DisplayName = SdkLabels.Of(table.DisplayName),
-            DisplayCollectionName = SdkLabels.Of(table.DisplayCollectionName),
-            Description = SdkLabels.Of(table.Description),
+            DisplayName = SdkLabels.Of(table.DisplayName, language),
+            DisplayCollectionName = SdkLabels.Of(table.DisplayCollectionName, language),
+            Description = SdkLabels.Of(table.Description, language),
             IsActivity = table.IsActivity,
             OwnershipType = table.Ownership switch
             {
@@ -47,9 +47,9 @@ internal static class SdkTables
             .With(nameof(EntityMetadata.IsOptimisticConcurrencyEnabled), true)
             .With(nameof(EntityMetadata.ObjectTypeCode), table.ObjectTypeCode ?? Code(table, catalog))
             .With(nameof(EntityMetadata.CollectionSchemaName), table.EntitySetName)
-            .With(nameof(EntityMetadata.Keys), table.Keys.Select(key => Key(table, key)).ToArray());
+            .With(nameof(EntityMetadata.Keys), table.Keys.Select(key => Key(table, key, language)).ToArray());
         if (parts.HasFlag(EntityFilters.Attributes))
-            sdk.With(nameof(EntityMetadata.Attributes), Columns(table));
+            sdk.With(nameof(EntityMetadata.Attributes), Columns(table, language));
         if (parts.HasFlag(EntityFilters.Relationships))
             Relationships(sdk, table, catalog);
         if (parts.HasFlag(EntityFilters.Privileges))
@@ -57,14 +57,14 @@ internal static class SdkTables
         return sdk;
     }
 
-    public static AttributeMetadata[] Columns(TableDefinition table) => [.. table.Columns.Select((column, index) => SdkColumns.Of(table, column, index + 1))];
+    public static AttributeMetadata[] Columns(TableDefinition table, int language) => [.. table.Columns.Select((column, index) => SdkColumns.Of(table, column, index + 1, language))];
 
-    public static EntityKeyMetadata Key(TableDefinition table, KeyDefinition key) => new EntityKeyMetadata
+    public static EntityKeyMetadata Key(TableDefinition table, KeyDefinition key, int language) => new EntityKeyMetadata
     {
         MetadataId = DefinitionIds.Key(table.LogicalName, key.LogicalName),
         LogicalName = key.LogicalName,
         SchemaName = key.SchemaName,
-        DisplayName = SdkLabels.Of(key.DisplayName),
+        DisplayName = SdkLabels.Of(key.DisplayName, language),
         KeyAttributes = [.. key.Columns],
     }
         .With(nameof(EntityKeyMetadata.EntityLogicalName), table.LogicalName)
