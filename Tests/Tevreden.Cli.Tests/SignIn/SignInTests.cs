@@ -28,7 +28,7 @@ internal sealed class SignInTests
     public async Task A_token_is_renewed_before_it_ends()
     {
         await using var environment = await RealAsync(("TEVREDEN_SIGN_IN", "managed-identity"));
-        environment.BeforeRequest = _ => environment.Clock.Move(TimeSpan.FromMinutes(20));
+        environment.BeforeRequest = _ => environment.Clock.Move(TimeSpan.FromMinutes(40));
 
         await environment.RunAsync("send", []);
 

@@ -21,11 +21,7 @@ internal sealed class SendCommand : IJobCommand
         // It has none of its own.
     }
 
-    public async Task RunAsync(Job job, ParseResult parsed, IProgressDisplay progress, CancellationToken stop)
-    {
-        await SendAsync(job, stop);
-        await LastSeen.NoteAsync(job, stop);
-    }
+    public Task RunAsync(Job job, ParseResult parsed, IProgressDisplay progress, CancellationToken stop) => SendAsync(job, stop);
 
     public static async Task SendAsync(Job job, CancellationToken stop)
     {
