@@ -76,19 +76,6 @@ public sealed class SurveyInvitation
         };
     }
 
-    /// <summary>The same invitation to another address, for the test recipient.</summary>
-    public SurveyInvitation WithEmail(string email) => new()
-    {
-        Reference = Reference,
-        QuestionnaireId = QuestionnaireId,
-        Email = email,
-        Language = Language,
-        LocationId = LocationId,
-        SenderName = SenderName,
-        ReplyAddress = ReplyAddress,
-        Fields = Fields,
-    };
-
     private static JsonObject? ReadObject(string payload)
     {
         try
