@@ -132,7 +132,7 @@ public sealed class DataverseEngine : IDisposable
     }
 
     /// <summary>An SDK service over <see cref="Execute"/>.</summary>
-    public IOrganizationService ServiceFor(CallerContext caller) => new EngineService(this, caller);
+    public IOrganizationService ServiceFor(CallerContext caller) => new MessageService(request => Execute(request, caller));
 
     /// <summary>Imports a managed or unmanaged zip; all or nothing for rows.</summary>
     /// <exception cref="ImportException">The file is not one, or names what is not there.</exception>

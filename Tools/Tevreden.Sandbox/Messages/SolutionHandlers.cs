@@ -19,6 +19,10 @@ internal static class SolutionMessages
             throw Faults.InvalidArgument($"{request.RequestName} can't be part of a transaction in the sandbox: send it by itself, not from a synchronous plug-in, a custom API or ExecuteTransaction.");
     }
 
+    /// <summary>The id that the client chose for the row of importjob, or a new one.</summary>
+    public static Guid Job(OrganizationRequest request) =>
+        request.Parameters.TryGetValue("ImportJobId", out var id) && id is Guid given && given != Guid.Empty ? given : Guid.NewGuid();
+
     public static ImportResult Import(this SolutionImports imports, byte[] zip, ImportOptions how, Operation operation)
     {
         try
@@ -43,7 +47,7 @@ internal sealed class ImportSolutionHandler(SolutionImports imports, StagedSolut
         privileges.Demand(SolutionMessages.Privilege, operation);
         SolutionMessages.DemandAlone(request, operation);
         var zip = request.Need<byte[]>("CustomizationFile");
-        var job = request.Parameters.TryGetValue("ImportJobId", out var id) && id is Guid { } given && given != Guid.Empty ? given : Guid.NewGuid();
+        var job = SolutionMessages.Job(request);
         if (request.Parameters.TryGetValue("HoldingSolution", out var holding) && holding is true)
             jobs.Record(job, () => staged.Stage(zip, operation), operation);
         else
@@ -68,7 +72,7 @@ internal sealed class StageAndUpgradeHandler(SolutionImports imports, ImportJobs
         privileges.Demand(SolutionMessages.Privilege, operation);
         SolutionMessages.DemandAlone(request, operation);
         var zip = request.Need<byte[]>("CustomizationFile");
-        var job = request.Parameters.TryGetValue("ImportJobId", out var id) && id is Guid { } given && given != Guid.Empty ? given : Guid.NewGuid();
+        var job = SolutionMessages.Job(request);
         var name = jobs.Record(job, () => imports.Import(zip, ImportSolutionHandler.How(request) with { Upgrade = true }, operation).UniqueName, operation);
         return new StageAndUpgradeResponse { ResponseName = RequestName, Results = { ["SolutionId"] = SolutionComponents.SolutionId(name) } };
     }

@@ -37,14 +37,16 @@ internal sealed class PluginSession(
     }
 
     /// <summary>Null: SYSTEM; an empty id: the user of the context; else that user.</summary>
-    public IOrganizationService CreateOrganizationService(Guid? userId) => new PluginOrganizationService(
-        this,
-        userId switch
+    public IOrganizationService CreateOrganizationService(Guid? userId)
+    {
+        var user = userId switch
         {
             null => users.System,
             { } id when id == Guid.Empty => context.UserId,
             { } id => id,
-        });
+        };
+        return new MessageService(request => Execute(request, user));
+    }
 
     public string Execute(EntityReference serviceEndpoint, IExecutionContext context) =>
         throw new InvalidPluginExecutionException("Service endpoints are not part of the sandbox: no notification was sent.");

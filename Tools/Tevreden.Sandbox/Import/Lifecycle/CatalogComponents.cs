@@ -1,4 +1,4 @@
-using Tevreden.Sandbox.Engine;
+using Tevreden.Sandbox.Messages.Definitions;
 using Tevreden.Sandbox.Metadata;
 
 namespace Tevreden.Sandbox.Import;
@@ -6,17 +6,17 @@ namespace Tevreden.Sandbox.Import;
 /// <summary>Tables, columns, keys, relationships and choices as components: each known by an id that follows from its name.</summary>
 internal static class CatalogComponents
 {
-    public static Component Of(TableDefinition table) => new(ComponentTypes.Table, NameIds.Of("entity", table.LogicalName));
+    public static Component Of(TableDefinition table) => new(ComponentTypes.Table, DefinitionIds.Table(table.LogicalName));
 
-    public static Component Of(TableDefinition table, ColumnDefinition column) => new(ComponentTypes.Column, NameIds.Of("attribute", table.LogicalName, column.LogicalName));
+    public static Component Of(TableDefinition table, ColumnDefinition column) => new(ComponentTypes.Column, DefinitionIds.Column(table.LogicalName, column.LogicalName));
 
-    public static Component Of(TableDefinition table, KeyDefinition key) => new(ComponentTypes.Key, NameIds.Of("entitykey", table.LogicalName, key.LogicalName));
+    public static Component Of(TableDefinition table, KeyDefinition key) => new(ComponentTypes.Key, DefinitionIds.Key(table.LogicalName, key.LogicalName));
 
-    public static Component Of(RelationshipDefinition relationship) => new(ComponentTypes.Relationship, NameIds.Of("relationship", relationship.SchemaName));
+    public static Component Of(RelationshipDefinition relationship) => new(ComponentTypes.Relationship, DefinitionIds.Relationship(relationship.SchemaName));
 
-    public static Component Of(ManyToManyDefinition relationship) => new(ComponentTypes.Relationship, NameIds.Of("relationship", relationship.SchemaName));
+    public static Component Of(ManyToManyDefinition relationship) => new(ComponentTypes.Relationship, DefinitionIds.Relationship(relationship.SchemaName));
 
-    public static Component Of(OptionSetDefinition choice) => new(ComponentTypes.Choice, NameIds.Of("optionset", choice.Name));
+    public static Component Of(OptionSetDefinition choice) => new(ComponentTypes.Choice, DefinitionIds.OptionSet(choice.Name));
 
     /// <summary>What an import brings. A table of somebody else that it only adds to is not its own.</summary>
     public static IEnumerable<Component> In(ImportPlan plan)

@@ -6,7 +6,7 @@ namespace Tevreden.Sandbox.Import;
 /// </summary>
 internal static class ComponentTypes
 {
-    public const int Table = 1, Column = 2, Choice = 9, Relationship = 10, Key = 14;
+    public const int Table = 1, Column = 2, Choice = 9, Relationship = 10, Key = 14, PluginType = 90;
 
     private static readonly Dictionary<string, int> ByTable = new(StringComparer.Ordinal)
     {
@@ -19,7 +19,7 @@ internal static class ComponentTypes
         ["fieldsecurityprofile"] = 70,
         ["fieldpermission"] = 71,
         ["appmodule"] = 80,
-        ["plugintype"] = 90,
+        ["plugintype"] = PluginType,
         ["pluginassembly"] = 91,
         ["sdkmessageprocessingstep"] = 92,
         ["sdkmessageprocessingstepimage"] = 93,
@@ -48,7 +48,7 @@ internal static class ComponentTypes
         26 => "SavedQuery",
         60 => "SystemForm",
         61 => "WebResource",
-        90 => "PluginType",
+        PluginType => "PluginType",
         91 => "PluginAssembly",
         92 => "SdkMessageProcessingStep",
         _ => $"component of type {type}",

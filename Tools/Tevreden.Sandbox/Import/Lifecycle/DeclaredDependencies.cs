@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Sandbox.Engine;
+using Tevreden.Sandbox.Messages.Definitions;
 
 namespace Tevreden.Sandbox.Import;
 
@@ -45,10 +46,10 @@ internal static class DeclaredDependencies
         var name = required.Name.ToLowerInvariant();
         return type switch
         {
-            ComponentTypes.Table => new Component(type, NameIds.Of("entity", name)),
-            ComponentTypes.Column => new Component(type, NameIds.Of("attribute", required.Parent?.ToLowerInvariant() ?? string.Empty, name)),
-            ComponentTypes.Choice => new Component(type, NameIds.Of("optionset", required.Name)),
-            ComponentTypes.Relationship => new Component(type, NameIds.Of("relationship", required.Name)),
+            ComponentTypes.Table => new Component(type, DefinitionIds.Table(name)),
+            ComponentTypes.Column => new Component(type, DefinitionIds.Column(required.Parent?.ToLowerInvariant() ?? string.Empty, name)),
+            ComponentTypes.Choice => new Component(type, DefinitionIds.OptionSet(required.Name)),
+            ComponentTypes.Relationship => new Component(type, DefinitionIds.Relationship(required.Name)),
             _ => new Component(type, Guid.TryParse(required.Id ?? required.Name, out var id) ? id : Guid.Empty),
         };
     }

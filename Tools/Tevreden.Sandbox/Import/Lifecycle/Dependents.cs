@@ -1,5 +1,6 @@
 using Microsoft.Xrm.Sdk;
 using Tevreden.Sandbox.Engine;
+using Tevreden.Sandbox.Messages.Definitions;
 using Tevreden.Sandbox.Metadata;
 
 namespace Tevreden.Sandbox.Import;
@@ -23,7 +24,7 @@ internal sealed class Dependents(StoreScope scope, IReadOnlySet<Component> gone)
         let column = child?.Columns.FirstOrDefault(found => found.LogicalName == relationship.ReferencingColumn)
         where child is not null && column is not null && relationship.Solution is not null && !gone.Contains(CatalogComponents.Of(child, column))
         select new Dependent(
-            new Component(ComponentTypes.Table, NameIds.Of("entity", relationship.ReferencedTable)),
+            new Component(ComponentTypes.Table, DefinitionIds.Table(relationship.ReferencedTable)),
             CatalogComponents.Of(relationship),
             $"the column '{column.LogicalName}' of '{child.LogicalName}' points at '{relationship.ReferencedTable}'");
 
@@ -33,10 +34,10 @@ internal sealed class Dependents(StoreScope scope, IReadOnlySet<Component> gone)
         foreach (var step in scope.Rows("sdkmessageprocessingstep").Where(row => !IsGone(row)))
         {
             var what = $"the step '{step.GetAttributeValue<string>("name")}' ({step.Id:D})";
-            if (step.GetAttributeValue<EntityReference>("plugintypeid") is { } type && new Component(90, type.Id) is var needed && gone.Contains(needed))
+            if (step.GetAttributeValue<EntityReference>("plugintypeid") is { } type && new Component(ComponentTypes.PluginType, type.Id) is var needed && gone.Contains(needed))
                 yield return new Dependent(needed, Of(step), $"{what} runs a plug-in type of it");
             else if (step.GetAttributeValue<EntityReference>("sdkmessagefilterid") is { } filter && filters.GetValueOrDefault(filter.Id) is { } table && _tables.Contains(table))
-                yield return new Dependent(new Component(ComponentTypes.Table, NameIds.Of("entity", table)), Of(step), $"{what} is registered on '{table}'");
+                yield return new Dependent(new Component(ComponentTypes.Table, DefinitionIds.Table(table)), Of(step), $"{what} is registered on '{table}'");
         }
     }
 
@@ -44,8 +45,8 @@ internal sealed class Dependents(StoreScope scope, IReadOnlySet<Component> gone)
         from api in scope.Rows("customapi")
         where !IsGone(api)
         let type = api.GetAttributeValue<EntityReference>("plugintypeid")
-        where type is not null && gone.Contains(new Component(90, type.Id))
-        select new Dependent(new Component(90, type.Id), Of(api), $"the custom API '{api.GetAttributeValue<string>("uniquename")}' runs a plug-in type of it");
+        where type is not null && gone.Contains(new Component(ComponentTypes.PluginType, type.Id))
+        select new Dependent(new Component(ComponentTypes.PluginType, type.Id), Of(api), $"the custom API '{api.GetAttributeValue<string>("uniquename")}' runs a plug-in type of it");
 
     // What other solutions said that they need when they were imported.
     private IEnumerable<Dependent> Declared()

@@ -2,7 +2,7 @@ using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 using Microsoft.Xrm.Sdk.Query;
 
-namespace Tevreden.Sandbox.WebApi;
+namespace Tevreden.Sandbox.Engine;
 
 /// <summary>The SDK's service over whatever runs messages.</summary>
 internal sealed class MessageService(Func<OrganizationRequest, OrganizationResponse> run) : IOrganizationService
