@@ -1,6 +1,7 @@
 using System;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Dataverse.Names;
+using Tevreden.Dataverse.Plugins.Core;
 using Tevreden.Dataverse.Plugins.Core.Sending;
 
 namespace Tevreden.Dataverse.Plugins.Data;
@@ -8,8 +9,6 @@ namespace Tevreden.Dataverse.Plugins.Data;
 /// <summary>The sender's writes to an invitation.</summary>
 internal sealed class SentInvitationRows
 {
-    private const int MaxError = 2000;
-
     private static readonly TimeSpan UsualExpiry = TimeSpan.FromDays(14);
 
     private readonly IOrganizationService _service;
@@ -50,9 +49,10 @@ internal sealed class SentInvitationRows
             [InvitationTable.Reason] = outcome.Reason is { } reason ? new OptionSetValue((int)reason) : null,
             [InvitationTable.Explanation] = InvitationRows.Shorten(outcome.Explanation),
             [InvitationTable.NextAttemptOn] = outcome.NextAttemptOn,
-            [InvitationTable.LastError] = outcome.LastError is { Length: > MaxError } error ? error.Substring(0, MaxError) : outcome.LastError,
+            [InvitationTable.LastError] = outcome.LastError is { } error ? Explanations.Cut(error, Lengths.InvitationLastError) : null,
         };
-        if (outcome.ExternalId is not null)
+        // A part of an id is another id.
+        if (outcome.ExternalId is { Length: <= Lengths.InvitationExternalId })
         {
             row[InvitationTable.ExternalId] = outcome.ExternalId;
         }
