@@ -1,4 +1,5 @@
 using System;
+using System.ServiceModel;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Dataverse.Names;
 using Tevreden.Dataverse.Plugins.Core;
@@ -9,6 +10,8 @@ namespace Tevreden.Dataverse.Plugins.Data;
 /// <summary>The sender's writes to an invitation.</summary>
 internal sealed class SentInvitationRows
 {
+    private const int ResultAttempts = 3;
+
     private static readonly TimeSpan UsualExpiry = TimeSpan.FromDays(14);
 
     private readonly IOrganizationService _service;
@@ -74,7 +77,7 @@ internal sealed class SentInvitationRows
 
         if (rowVersion is null)
         {
-            _service.Update(row);
+            WriteInAnyCase(row);
         }
         else
         {
@@ -111,6 +114,22 @@ internal sealed class SentInvitationRows
         }
 
         _service.UpdateIfUnchanged(row);
+    }
+
+    // The mail is out and nobody else knows: what the platform doesn't take at once, it is given again.
+    private void WriteInAnyCase(Entity row)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                _service.Update(row);
+                return;
+            }
+            catch (FaultException<OrganizationServiceFault>) when (attempt < ResultAttempts)
+            {
+            }
+        }
     }
 
     private static OptionSetValue Choice(InvitationStatus status) => new((int)status);

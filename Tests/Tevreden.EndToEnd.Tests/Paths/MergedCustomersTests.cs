@@ -163,7 +163,7 @@ public sealed class MergedCustomersTests
         Assert.AreEqual((int)InvitationReason.OptedOut, preview[CustomApis.Reason]);
 
         product.Resolve(incident);
-        await product.Engine.Jobs.RunAsync(product.Engine.Jobs.Pending.First().Id);
+        await product.Engine.Jobs.RunAsync(product.Engine.Jobs.Pending[0].Id);
         Assert.AreEqual(InvitationReason.OptedOut, product.Invitation(incident).Reason());
     }
 

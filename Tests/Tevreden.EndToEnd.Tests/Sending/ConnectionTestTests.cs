@@ -1,5 +1,6 @@
 using System.ServiceModel;
 using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Messages;
 using Microsoft.Xrm.Sdk.Query;
 using Tevreden.Dataverse.Names;
 using Tevreden.Demo.Service.Faults;
@@ -64,8 +65,8 @@ public sealed class ConnectionTestTests
         });
         var rule = product.FirstRule();
         foreach (var (source, number) in ((string[])[
-            "ownerid.businessunitid.parentbusinessunitid.name", "subjectid.parentsubject.title", "productid.name", "parentcaseid.title", "masterid.title",
-            "existingcase.title", "createdby.fullname", "modifiedby.fullname"]).Select((source, number) => (source, number)))
+            "ownerid.businessunitid.parentbusinessunitid.name", "subjectid.parentsubject.title", "parentcaseid.title", "masterid.title", "existingcase.title",
+            "createdby.fullname", "modifiedby.fullname", "owningteam.name", "owningbusinessunit.name"]).Select((source, number) => (source, number)))
             product.Map(rule, source, $"field{number}");
         product.ChangeRule(rule, RuleTable.Filter, "<filter><condition attribute='productserialnumber' operator='null'/></filter>");
         var joined = await product.TestConnectionAsync();

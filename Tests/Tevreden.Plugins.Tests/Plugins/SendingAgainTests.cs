@@ -1,3 +1,4 @@
+using System.ServiceModel;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Dataverse.Names;
 using Tevreden.Dataverse.Plugins;
@@ -74,6 +75,23 @@ internal sealed class SendingAgainTests
         Assert.AreEqual(InvitationStatus.Sent, _here.Status());
         Assert.IsFalse(_here.Invitation.Contains(InvitationTable.ExternalId), "a part of an id is another id");
         Assert.IsLessThanOrEqualTo(Lengths.InvitationExplanation, _here.Invitation.GetAttributeValue<string>(InvitationTable.Explanation).Length);
+    }
+
+    [TestMethod]
+    public void A_result_that_the_platform_does_not_take_at_once_is_not_lost()
+    {
+        Planned();
+        var writes = 0;
+        _here.Rows.Before = request =>
+        {
+            if (request == "Update tvr_invitation" && ++writes is 2 or 3)
+            {
+                throw new FaultException<OrganizationServiceFault>(new OrganizationServiceFault { ErrorCode = -2147204784 }, new FaultReason("Sql error: deadlock."));
+            }
+        };
+        _here.SendCreated();
+        Assert.AreEqual(InvitationStatus.Sent, _here.Status());
+        Assert.HasCount(1, _here.Service.Sent);
     }
 
     [TestMethod]
