@@ -123,9 +123,7 @@ internal static class SendDecision
 
         if (OutsideWindow(row, now) is { } opens)
         {
-            return row.Reason is null && row.NextAttemptOn == opens
-                ? new SendStep.Leave()
-                : new SendStep.Write(InvitationStatus.Planned, null, Explanations.Due(opens), opens);
+            return new SendStep.Write(InvitationStatus.Planned, null, Explanations.Due(opens), opens);
         }
 
         return row.HasContent
