@@ -59,7 +59,7 @@ internal sealed class InvitationRows
         var row = Rows.Versioned(InvitationTable.Table, change.Id, change.RowVersion);
         PutIfSet(row, InvitationTable.Status, change.Status is { } status ? new OptionSetValue((int)status) : null);
         PutIfSet(row, InvitationTable.Reason, change.Reason is { } reason ? new OptionSetValue((int)reason) : null);
-        PutIfSet(row, InvitationTable.Explanation, change.Explanation);
+        PutIfSet(row, InvitationTable.Explanation, change.Explanation?.ToText());
         PutIfSet(row, InvitationTable.ReopenedOn, change.ReopenedOn);
         PutIfSet(row, InvitationTable.CancelRequestedOn, change.CancelRequestedOn);
         _service.UpdateIfUnchanged(row);
@@ -69,8 +69,8 @@ internal sealed class InvitationRows
     {
         row[InvitationTable.Status] = new OptionSetValue((int)outcome.Status);
         row[InvitationTable.Reason] = outcome.Reason is { } reason ? new OptionSetValue((int)reason) : null;
-        row[InvitationTable.Explanation] = Shorten(outcome.Explanation);
-        row[InvitationTable.Warning] = Shorten(outcome.Warning);
+        row[InvitationTable.Explanation] = outcome.Explanation?.ToText(Lengths.InvitationExplanation);
+        row[InvitationTable.Warning] = outcome.Warning?.ToText(Lengths.InvitationExplanation);
         row[InvitationTable.Contact] = Reference("contact", outcome.ContactId);
         row[InvitationTable.Account] = Reference("account", outcome.AccountId);
         row[InvitationTable.Rule] = Reference(RuleTable.Table, outcome.RuleId);
@@ -83,8 +83,6 @@ internal sealed class InvitationRows
         row[InvitationTable.ExpiresOn] = outcome.ExpiresOn;
         row[InvitationTable.ReopenedOn] = outcome.ReopenedOn;
     }
-
-    public static string? Shorten(string? text) => Explanations.Shorten(text, Lengths.InvitationExplanation);
 
     private static void PutIfSet(Entity row, string column, object? value)
     {

@@ -122,7 +122,7 @@ internal sealed class InvitationToSendQuery
         return new SendFacts(
             (InvitationStatus)(row.Choice(InvitationTable.Status) ?? 0),
             (InvitationReason?)row.Choice(InvitationTable.Reason),
-            row.Text(InvitationTable.Explanation),
+            Words.OfText(row.Text(InvitationTable.Explanation)),
             !string.IsNullOrEmpty(row.Text(InvitationTable.Email))
                 && !string.IsNullOrEmpty(row.Text(InvitationTable.Payload))
                 && !string.IsNullOrEmpty(row.Text($"{Survey}.{SurveyTable.ExternalId}")),
