@@ -36,10 +36,13 @@ internal sealed class InvitationRows
 
     /// <summary>Writes what was decided anew about an existing row.</summary>
     /// <exception cref="System.ServiceModel.FaultException{T}">See <see cref="Faults.IsStale"/>.</exception>
-    public void Replace(Guid id, string rowVersion, Outcome outcome, DateTime? sendRequestedOn)
+    public void Replace(InvitationToSend invitation, Outcome outcome, DateTime? sendRequestedOn)
     {
-        var row = Rows.Versioned(InvitationTable.Table, id, rowVersion);
+        var row = Rows.Versioned(InvitationTable.Table, invitation.Id, invitation.RowVersion);
         Put(row, outcome);
+        row[InvitationTable.Reference] = invitation.NextReference;
+        row[InvitationTable.SentOn] = null;
+        row[InvitationTable.ExternalId] = null;
         row[InvitationTable.NextAttemptOn] = null;
         row[InvitationTable.LastError] = null;
         row[InvitationTable.CancelRequestedOn] = null;

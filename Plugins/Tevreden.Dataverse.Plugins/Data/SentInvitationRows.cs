@@ -108,6 +108,9 @@ internal sealed class SentInvitationRows
         row[InvitationTable.NextAttemptOn] = null;
         row[InvitationTable.CancelRequestedOn] = null;
         row[InvitationTable.SendRequestedOn] = now;
+        row[InvitationTable.Reference] = invitation.NextReference;
+        row[InvitationTable.SentOn] = null;
+        row[InvitationTable.ExternalId] = null;
         if (invitation.Facts.ExpiresOn is not { } expires || expires <= now)
         {
             row[InvitationTable.ExpiresOn] = now + (invitation.ExpiryDays is { } days ? TimeSpan.FromDays(days) : UsualExpiry);
