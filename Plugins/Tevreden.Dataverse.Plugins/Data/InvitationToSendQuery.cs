@@ -92,7 +92,7 @@ internal sealed class InvitationToSendQuery
     {
         var row = rows[0];
         return new InvitationToSend(
-            row.Id,
+            IdOf(row),
             row.Value<long>("versionnumber").ToString(CultureInfo.InvariantCulture),
             row.Text(InvitationTable.CaseIdText) ?? string.Empty,
             row.Text(InvitationTable.ClaimId),
@@ -116,6 +116,9 @@ internal sealed class InvitationToSendQuery
             Honours = RuleRows.Honours(row, Rule + "."),
         };
     }
+
+    // Distinct rows need not have an id of their own, so the column is read.
+    private static Guid IdOf(Entity row) => row.Id(InvitationTable.Id) ?? default;
 
     private static SendFacts SendFactsOf(DataCollection<Entity> rows)
     {
@@ -169,7 +172,7 @@ internal sealed class InvitationToSendQuery
             null,
             null);
         var itself = new InvitationFacts(
-            row.Id, string.Empty, caseIdText, resolutionId, row.Time(InvitationTable.ResolvedOn) ?? default, InvitationStatus.Planned, null, 0, false);
+            IdOf(row), string.Empty, caseIdText, resolutionId, row.Time(InvitationTable.ResolvedOn) ?? default, InvitationStatus.Planned, null, 0, false);
         var why = ResolutionHistory.Of(theCase, [itself], PlanEvent.ResolutionCreated).WhyNotCurrent(resolutionId);
         return why ?? (row.Time(InvitationTable.ReopenedOn) is null ? null : InvitationReason.CaseReopened);
     }
