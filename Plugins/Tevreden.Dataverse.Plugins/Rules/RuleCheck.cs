@@ -30,7 +30,7 @@ internal sealed class RuleCheck
 
     /// <summary>
     /// What is wrong; null for nothing. A fault that says so is caught: whoever asks inside a transaction must refuse then,
-    /// which ends the transaction as the fault would have.
+    /// which ends the transaction as the fault would have. As SYSTEM, who may read everything, every fault says so.
     /// </summary>
     public Words? Problem(RuleFacts rule)
     {
@@ -46,7 +46,7 @@ internal sealed class RuleCheck
                 ?? Evaluated(rule)
                 ?? Secured(rule);
         }
-        catch (FaultException<OrganizationServiceFault> fault) when (Faults.IsBadQuery(fault))
+        catch (FaultException<OrganizationServiceFault> fault) when (_person is null || Faults.IsBadQuery(fault))
         {
             return _person is null ? Explanations.RuleUnreadable(fault.Message) : Explanations.NotReadableBySaver(fault.Message);
         }
