@@ -95,6 +95,22 @@ internal sealed class SendingAgainTests
     }
 
     [TestMethod]
+    public void A_mail_to_the_test_recipient_frees_a_contact_whom_an_earlier_attempt_had_taken()
+    {
+        Planned();
+        _here.Service.Answer = new ServiceAnswer.Unavailable("it can't be reached", false, null);
+        _here.SendCreated();
+        Assert.IsNotNull(_here.Rows.Only(ContactStateTable.Table).GetAttributeValue<DateTime?>(ContactStateTable.LastInvitedOn));
+
+        _here.Now = _here.Now.AddMinutes(2);
+        _here.Rows.Change(ConnectionTable.Table, _here.ConnectionId, ConnectionTable.TestRecipient, "tester@example.nl");
+        _here.Service.Answer = new ServiceAnswer.Taken("x-1");
+        _here.Ask(InvitationTable.SendRequestedOn);
+        Assert.AreEqual(InvitationStatus.Sent, _here.Status());
+        Assert.IsNull(_here.Rows.Only(ContactStateTable.Table).GetAttributeValue<DateTime?>(ContactStateTable.LastInvitedOn));
+    }
+
+    [TestMethod]
     public void A_contact_that_was_deleted_after_planning_is_not_mailed()
     {
         Planned();
