@@ -85,7 +85,7 @@ internal sealed class DataverseClient
 
     private async Task<OrganizationResponse> SendAsync(OrganizationRequest request, Repeat repeatable, CancellationToken cancellation)
     {
-        var context = ResilienceContextPool.Shared.Get(cancellation);
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: true, cancellation);
         context.Properties.Set(Repeatable, repeatable);
         context.Properties.Set(Started, _time.GetTimestamp());
         try
