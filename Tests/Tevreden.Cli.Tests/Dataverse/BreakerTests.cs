@@ -28,7 +28,9 @@ public sealed class BreakerTests
         var service = new LosingClient(Patient.BreakAfter, _clock);
         var client = new DataverseClient(service, () => 4, Patient, _clock, () => 1, Log);
 
-        await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => client.RepeatAsync(new WhoAmIRequest(), CancellationToken.None)));
+        List<Task> workers = [.. Enumerable.Range(0, Workers).Select(_ => client.RepeatAsync(new WhoAmIRequest(), CancellationToken.None))];
+        service.AllAreHere.SetResult();
+        await Task.WhenAll(workers);
 
         AssertPause(service.Times, Patient);
         Assert.HasCount(Patient.BreakAfter + Workers, service.Times, "Nobody asked in vain meanwhile.");
@@ -55,13 +57,17 @@ public sealed class BreakerTests
     {
         public List<DateTimeOffset> Times { get; } = [];
 
-        public override Task<OrganizationResponse> ExecuteAsync(OrganizationRequest request, CancellationToken cancellationToken)
+        /// <summary>Until then the first request is under way, and all others stand in the queue.</summary>
+        public TaskCompletionSource AllAreHere { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override async Task<OrganizationResponse> ExecuteAsync(OrganizationRequest request, CancellationToken cancellationToken)
         {
+            await AllAreHere.Task;
             lock (Times)
+            {
                 Times.Add(clock.GetUtcNow());
-            return Times.Count <= lost
-                ? Task.FromException<OrganizationResponse>(new HttpRequestException("The connection was reset."))
-                : Task.FromResult<OrganizationResponse>(new WhoAmIResponse());
+                return Times.Count <= lost ? throw new HttpRequestException("The connection was reset.") : new WhoAmIResponse();
+            }
         }
     }
 
