@@ -25,6 +25,7 @@ internal sealed class SyncCommand(TimeProvider time) : IJobCommand
     /// <summary>Reads and writes, and tells what came of it however it ends.</summary>
     public static async Task SyncAsync(Job job, SyncOptions options, IProgressDisplay progress, CancellationToken stop)
     {
+        using var step = job.Telemetry.Step("sync");
         DateTime? watermark = null;
         ResponseReading? reading = null;
         try

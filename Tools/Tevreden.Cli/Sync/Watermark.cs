@@ -23,11 +23,12 @@ internal sealed class Watermark
     /// <param name="options">What the person asked for.</param>
     /// <param name="now">UTC.</param>
     /// <param name="inOrder">False where later pages may hold earlier rows, so that nothing is safe before the end.</param>
-    public Watermark(DateTime? found, SyncOptions options, DateTime now, bool inOrder = true)
+    /// <param name="waiting">Where something waits to be tried again; null for nothing.</param>
+    public Watermark(DateTime? found, SyncOptions options, DateTime now, bool inOrder = true, DateTime? waiting = null)
     {
         _found = found;
         _disorder = !inOrder;
-        From = options.Full ? Beginning : options.Since ?? (found is { } mark && mark - Overlap > Beginning ? mark - Overlap : Beginning);
+        From = options.Full ? Beginning : options.Since ?? Earlier(found is { } mark && mark - Overlap > Beginning ? mark - Overlap : Beginning, waiting);
 
         // A time stamp of the future must not hide what changes until then; reading begins an overlap before the watermark.
         _latest = now + Overlap;
@@ -37,6 +38,9 @@ internal sealed class Watermark
 
     /// <summary>Where reading begins, UTC, inclusive.</summary>
     public DateTime From { get; }
+
+    /// <summary>The last change time passed, or where reading began.</summary>
+    public DateTime Passed => _passed ?? From;
 
     /// <summary>As the run found it: until here an equal hash can be trusted.</summary>
     public DateTime? Found => _found;
@@ -75,6 +79,8 @@ internal sealed class Watermark
         var capped = safe > _latest ? _latest : safe;
         return capped == Stored ? null : capped;
     }
+
+    private static DateTime Earlier(DateTime one, DateTime? other) => other < one ? other.Value : one;
 
     /// <summary>Dataverse has it.</summary>
     public void Store(DateTime watermark)
