@@ -11,6 +11,7 @@ internal sealed class Place
     private static readonly Lazy<Task<Place>> Shared = new(StartAsync);
 
     private readonly IPlaywright _playwright;
+    private IBrowserContext? _open;
 
     private Place(SandboxServer server, SampleData data, IPlaywright playwright, IBrowser browser)
     {
@@ -36,12 +37,14 @@ internal sealed class Place
         return await Shared.Value;
     }
 
-    /// <summary>A page of somebody who has signed in.</summary>
+    /// <summary>A page of somebody who has signed in. The one before is closed, so that a test has one open and the browser stays small.</summary>
     public async Task<IPage> OpenAsync(Person person, string address, BrowserNewContextOptions? options = null)
     {
         options ??= new BrowserNewContextOptions();
         options.BaseURL = Server.Address.AbsoluteUri;
-        var context = await Browser.NewContextAsync(options);
+        if (_open is not null)
+            await _open.CloseAsync();
+        var context = _open = await Browser.NewContextAsync(options);
         await context.AddCookiesAsync([new Cookie { Name = "sandbox-token", Value = person.Token, Url = Server.Address.AbsoluteUri, HttpOnly = true, SameSite = SameSiteAttribute.Strict }]);
         var page = await context.NewPageAsync();
         await page.GotoAsync(address);
