@@ -57,5 +57,68 @@ public sealed class ConnectionTests
         await Assertions.Expect(page.Locator(".steps > .done")).ToHaveCountAsync(7);
     }
 
+    [TestMethod]
+    public async Task What_is_wrong_stands_first_with_what_to_do_and_what_is_good_is_folded_away()
+    {
+        var place = await Place.GetAsync();
+        var before = Row(place).GetAttributeValue<string>(ConnectionTable.TestResult);
+        const string Result =
+            """[{"name":"a","ok":true,"text":"The address is known."},{"name":"b","ok":false,"warning":true,"text":"No runner was seen.","fix":"Schedule the job."},{"name":"c","ok":false,"text":"The key <b>is refused</b>.","fix":"Put the right key in Key Vault."}]""";
+        place.Admin.Update(new Entity(ConnectionTable.Table, place.Data.Connection.Id) { [ConnectionTable.TestResult] = Result });
+        try
+        {
+            var page = await place.OpenPageAsync(place.Data.Admin, Page, place.Data.Connection);
+
+            await Assertions.Expect(page.GetByText("1 check asks for attention.")).ToBeVisibleAsync();
+            await Assertions.Expect(page.Locator(".checks > li").Nth(0)).ToHaveTextAsync("To mend The key <b>is refused</b>.What to do: Put the right key in Key Vault.");
+            await Assertions.Expect(page.Locator(".checks > li").Nth(1)).ToContainTextAsync("Note No runner was seen.");
+            await Assertions.Expect(page.GetByText("The address is known.")).ToBeHiddenAsync();
+            await page.GetByText("1 check is good").ClickAsync();
+            await Assertions.Expect(page.GetByText("The address is known.")).ToBeVisibleAsync();
+            await Accessibility.CheckAsync(page);
+        }
+        finally
+        {
+            place.Admin.Update(new Entity(ConnectionTable.Table, place.Data.Connection.Id) { [ConnectionTable.TestResult] = before });
+        }
+    }
+
+    [TestMethod]
+    public async Task Alerts_that_are_not_resolved_are_listed_with_since_when_and_how_often()
+    {
+        var place = await Place.GetAsync();
+        var alert = place.Admin.Create(new Entity(AlertTable.Table)
+        {
+            [AlertTable.Name] = "Regel werkt niet", [AlertTable.Key] = "browser-test", [AlertTable.Text] = "De kolom new_taal bestaat niet meer.", [AlertTable.Since] = new DateTime(2026, 11, 2, 9, 0, 0, DateTimeKind.Utc), [AlertTable.Count] = 3,
+        });
+        try
+        {
+            var page = await place.OpenPageAsync(place.Data.DutchAdmin, Page, place.Data.Connection);
+            var card = page.Locator(".card", new() { HasText = "Meldingen" });
+            await Assertions.Expect(card).ToContainTextAsync("Regel werkt nietDe kolom new_taal bestaat niet meer.");
+            await Assertions.Expect(card).ToContainTextAsync("3 keer gezien");
+            await Accessibility.CheckAsync(page);
+
+            place.Admin.Update(new Entity(AlertTable.Table, alert) { [AlertTable.ResolvedOn] = new DateTime(2026, 11, 3, 9, 0, 0, DateTimeKind.Utc) });
+            page = await place.OpenPageAsync(place.Data.DutchAdmin, Page, place.Data.Connection);
+            await Assertions.Expect(page.GetByText("Er is niets dat aandacht vraagt.")).ToBeVisibleAsync();
+        }
+        finally
+        {
+            place.Admin.Delete(AlertTable.Table, alert);
+        }
+    }
+
+    [TestMethod]
+    public async Task Who_may_not_see_the_connection_is_told_so()
+    {
+        var place = await Place.GetAsync();
+        var page = await place.OpenPageAsync(place.Data.Reader, Page, place.Data.Connection);
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("U kunt dit niet zien");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+        await Accessibility.CheckAsync(page);
+    }
+
     private static Entity Row(Place place) => place.Admin.Retrieve(ConnectionTable.Table, place.Data.Connection.Id, new ColumnSet(true));
 }

@@ -38,7 +38,11 @@ internal sealed class Place
     }
 
     /// <summary>A page of somebody who has signed in. The one before is closed, so that a test has one open and the browser stays small.</summary>
-    public async Task<IPage> OpenAsync(Person person, string address, BrowserNewContextOptions? options = null)
+    /// <param name="person">Who looks.</param>
+    /// <param name="address">Below the server's address.</param>
+    /// <param name="options">Of the browser.</param>
+    /// <param name="script">Runs in each document before its own scripts do.</param>
+    public async Task<IPage> OpenAsync(Person person, string address, BrowserNewContextOptions? options = null, string? script = null)
     {
         options ??= new BrowserNewContextOptions();
         options.BaseURL = Server.Address.AbsoluteUri;
@@ -46,6 +50,8 @@ internal sealed class Place
             await _open.CloseAsync();
         var context = _open = await Browser.NewContextAsync(options);
         await context.AddCookiesAsync([new Cookie { Name = "sandbox-token", Value = person.Token, Url = Server.Address.AbsoluteUri, HttpOnly = true, SameSite = SameSiteAttribute.Strict }]);
+        if (script is not null)
+            await context.AddInitScriptAsync(script);
         var page = await context.NewPageAsync();
         await page.GotoAsync(address);
         return page;

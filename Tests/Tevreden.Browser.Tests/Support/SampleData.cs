@@ -39,6 +39,15 @@ internal sealed class SampleData
 
     public required EntityReference ResolvedCase { get; init; }
 
+    /// <summary>Resolved twice, and answered after the second time.</summary>
+    public required EntityReference AnsweredCase { get; init; }
+
+    /// <summary>Resolved, of somebody without an e-mail address.</summary>
+    public required EntityReference SkippedCase { get; init; }
+
+    /// <summary>Answered surveys that ask for a score and not whether one recommends us.</summary>
+    public required EntityReference ContactWithScoresOnly { get; init; }
+
     /// <summary>Reads English.</summary>
     public required Person Admin { get; init; }
 
@@ -74,15 +83,23 @@ internal sealed class SampleData
         responses.FollowUp(account, "Bel over de late levering", dueInDays: -2);
         responses.FollowUp(account, "Stuur een duidelijke factuur na", dueInDays: 5);
         var withScript = Customer(admin, "Transport Zeeuws & Zn.");
-        responses.Write(withScript, [new SampleResponse(1, 3, 2, ScriptRemark), new SampleResponse(0, 5, 6, null)]);
+        responses.Write(withScript, [new SampleResponse(6, 3, 2, ScriptRemark), new SampleResponse(5, 5, 6, null)]);
         var many = Customer(admin, "Ziekenhuis Oost");
         responses.Write(many, SampleResponses.Many(1000));
 
         var cases = new SampleCases(admin);
         var resolved = cases.Make(cases.Contact("Jansen", "jan@voorbeeld.nl"), "Levering kwam te laat");
-        foreach (var incident in cases.OfSeveralKinds().Prepend(resolved))
+        var several = cases.OfSeveralKinds();
+        var answered = cases.Make(cases.Contact("Kuipers", "kuipers@voorbeeld.nl"), "Verkeerde maat geleverd");
+        foreach (var incident in several.Prepend(resolved).Append(answered))
             Resolve(admin, incident);
         await engine.Jobs.DrainAsync();
+        admin.Update(new Entity("incident", answered.Id) { ["statecode"] = new OptionSetValue(0), ["statuscode"] = new OptionSetValue(1) });
+        Resolve(admin, answered);
+        await engine.Jobs.DrainAsync();
+        Answer(admin, answered);
+        var contact = cases.Contact("Peeters", "peeters@voorbeeld.nl");
+        responses.Write(contact, [new SampleResponse(3, 8, null, null), new SampleResponse(1, 7.6m, null, "Prima."), new SampleResponse(0, 10, null, null)]);
 
         cases.View("Actieve aanvragen per telefoon of e-mail");
 
@@ -97,6 +114,9 @@ internal sealed class SampleData
             OpenCase = cases.Make(cases.Contact("Visser", "els.visser@voorbeeld.nl"), "Factuur klopt niet"),
             OpenCaseWithoutEmail = cases.Make(cases.Contact("Bakker", null), "Oven geeft storing"),
             ResolvedCase = resolved,
+            AnsweredCase = answered,
+            SkippedCase = several[2],
+            ContactWithScoresOnly = contact,
             Admin = people.Administrator(),
             DutchAdmin = people.Make("Sanne", "Dijkstra", "System Administrator", 1043),
             Reader = people.Make("Ruud", "Lezer", "Tevreden reader", 1043),
@@ -109,6 +129,29 @@ internal sealed class SampleData
         IncidentResolution = new Entity("incidentresolution") { ["subject"] = "Opgelost", ["incidentid"] = incident },
         Status = new OptionSetValue(-1),
     });
+
+    // As the job writes it.
+    private static void Answer(IOrganizationService admin, EntityReference incident)
+    {
+        var query = new QueryExpression(InvitationTable.Table) { ColumnSet = new ColumnSet(InvitationTable.Survey), Orders = { new OrderExpression(InvitationTable.Cycle, OrderType.Descending) } };
+        query.Criteria.AddCondition(InvitationTable.CaseIdText, ConditionOperator.Equal, incident.Id.ToString("D"));
+        var invitation = admin.RetrieveMultiple(query).Entities[0];
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        admin.Create(new Entity(ResponseTable.Table)
+        {
+            [ResponseTable.Name] = "9",
+            [ResponseTable.ExternalId] = $"answer-{incident.Id:N}",
+            [ResponseTable.Invitation] = invitation.ToEntityReference(),
+            [ResponseTable.Case] = incident,
+            [ResponseTable.Survey] = invitation[InvitationTable.Survey],
+            [ResponseTable.Score] = 9m,
+            [ResponseTable.Recommendation] = 10,
+            [ResponseTable.Remark] = "Snel en netjes geholpen.",
+            [ResponseTable.Language] = "nl",
+            [ResponseTable.RespondedOn] = now,
+        });
+        admin.Update(new Entity(InvitationTable.Table, invitation.Id) { [InvitationTable.Status] = new OptionSetValue((int)InvitationStatus.Answered), [InvitationTable.AnsweredOn] = now });
+    }
 
     private static EntityReference Customer(IOrganizationService admin, string name) => new("account", admin.Create(new Entity("account") { ["name"] = name }));
 
