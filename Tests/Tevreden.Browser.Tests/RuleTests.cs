@@ -86,13 +86,13 @@ public sealed class RuleTests
         {
             var page = await place.OpenPageAsync(place.Data.DutchAdmin, Page, place.Data.Rule);
             var group = page.GetByRole(AriaRole.Group, new() { Name = "Onderwerp" });
-            await Assertions.Expect(group.GetByRole(AriaRole.Checkbox)).ToHaveCountAsync(45);
+            await Assertions.Expect(group.GetByRole(AriaRole.Checkbox)).ToHaveCountAsync(50);
             await Assertions.Expect(group.GetByRole(AriaRole.Checkbox).Nth(0)).ToBeCheckedAsync();
             await Assertions.Expect(group.Locator(".tick").First).ToContainTextAsync("Onderwerp 03 (hier niet gevonden)");
 
             await group.GetByLabel("Zoek in Onderwerp").FillAsync("ONDERWERP 31");
             await Assertions.Expect(group.GetByRole(AriaRole.Checkbox)).ToHaveCountAsync(1);
-            await Assertions.Expect(group.GetByText("1 van 45")).ToBeVisibleAsync();
+            await Assertions.Expect(group.GetByText("1 van 50")).ToBeVisibleAsync();
             await Accessibility.CheckAsync(page);
             await group.GetByLabel("Onderwerp 31").CheckAsync();
             await group.GetByLabel("Zoek in Onderwerp").FillAsync("onderwerp 03");

@@ -64,8 +64,12 @@ internal sealed class SampleData
     {
         var service = await SimulatedService.StartAsync(new SimulatedServiceOptions { ApiKey = Key, Platform = Platform });
         var engine = server.Engine;
-        using (var zip = File.OpenRead(PackedSolution.ManagedZip))
+        foreach (var solution in (string[])["Tevreden", "TevredenServiceForms"])
+        {
+            using var zip = File.OpenRead(PackedSolution.Managed(solution));
             engine.ImportSolution(zip);
+        }
+
         engine.SetEnvironmentVariable(EnvironmentVariables.ApiBaseUrl, service.Address.AbsoluteUri);
         engine.SetEnvironmentVariable(EnvironmentVariables.Platform, Platform);
         engine.SetEnvironmentVariable(EnvironmentVariables.ApiKey, Key);
@@ -77,13 +81,16 @@ internal sealed class SampleData
         var survey = First(admin, SurveyTable.Table);
         var rule = SampleRule.Make(admin, survey);
 
-        var responses = new SampleResponses(admin, survey);
+        admin.Execute(new OrganizationRequest(CustomApis.TestConnection));
+        await engine.Jobs.DrainAsync();
+        var responses = new SampleResponses(admin, All(admin, SurveyTable.Table), All(admin, LocationTable.Table));
         var account = Customer(admin, "Bakkerij De Korenaar");
         responses.Write(account, SampleResponses.Improving());
         responses.FollowUp(account, "Bel over de late levering", dueInDays: -2);
         responses.FollowUp(account, "Stuur een duidelijke factuur na", dueInDays: 5);
         var withScript = Customer(admin, "Transport Zeeuws & Zn.");
         responses.Write(withScript, [new SampleResponse(6, 3, 2, ScriptRemark), new SampleResponse(5, 5, 6, null)]);
+        responses.Write(Customer(admin, "Garage Van Dam"), [new SampleResponse(1, 4, 3, "Twee keer langs geweest en nog steeds niet opgelost."), new SampleResponse(0, 5.5m, 5, "Lang moeten wachten.")]);
         var many = Customer(admin, "Ziekenhuis Oost");
         responses.Write(many, SampleResponses.Many(1000));
 
@@ -101,6 +108,10 @@ internal sealed class SampleData
         var contact = cases.Contact("Peeters", "peeters@voorbeeld.nl");
         responses.Write(contact, [new SampleResponse(3, 8, null, null), new SampleResponse(1, 7.6m, null, "Prima."), new SampleResponse(0, 10, null, null)]);
 
+        foreach (var subject in (string[])["Garantie", "Installatie", "Levering", "Onderhoud", "Storing"])
+            admin.Create(new Entity("subject") { ["title"] = subject });
+        foreach (var queue in (string[])["Eerste lijn", "Planning", "Tweede lijn"])
+            admin.Create(new Entity("queue") { ["name"] = queue });
         cases.View("Actieve aanvragen per telefoon of e-mail");
 
         return new SampleData(service)
@@ -154,6 +165,9 @@ internal sealed class SampleData
     }
 
     private static EntityReference Customer(IOrganizationService admin, string name) => new("account", admin.Create(new Entity("account") { ["name"] = name }));
+
+    private static IReadOnlyList<EntityReference> All(IOrganizationService admin, string table) =>
+        [.. admin.RetrieveMultiple(new QueryExpression(table) { ColumnSet = new ColumnSet(false) }).Entities.Select(row => row.ToEntityReference())];
 
     private static EntityReference First(IOrganizationService admin, string table) =>
         admin.RetrieveMultiple(new QueryExpression(table) { ColumnSet = new ColumnSet(false), TopCount = 1 }).Entities.Single().ToEntityReference();

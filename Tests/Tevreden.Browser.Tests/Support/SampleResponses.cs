@@ -10,7 +10,7 @@ namespace Tevreden.Browser.Tests.Support;
 internal sealed record SampleResponse(int MonthsAgo, decimal Score, int? Recommendation, string? Remark);
 
 /// <summary>Writes responses of a customer, and the score row that the job would make of them.</summary>
-internal sealed class SampleResponses(IOrganizationService admin, EntityReference survey)
+internal sealed class SampleResponses(IOrganizationService admin, IReadOnlyList<EntityReference> surveys, IReadOnlyList<EntityReference> locations)
 {
     private const int DayOfMonth = 1, Bulk = 500;
 
@@ -35,7 +35,7 @@ internal sealed class SampleResponses(IOrganizationService admin, EntityReferenc
     }
 
     public static IReadOnlyList<SampleResponse> Many(int count) =>
-        [.. Enumerable.Range(0, count).Select(number => new SampleResponse(number % 12, (number % 5) + 6, (number % 8) + 3, number % 10 == 0 ? Remarks[number % 4] : null))];
+        [.. Enumerable.Range(0, count).Select(number => new SampleResponse(number % 12, (number % 5) + 6, Math.Min((number % 6) + 6, 10), number % 10 == 0 ? Remarks[number % 4] : null))];
 
     /// <summary>An open task for the customer's oldest response.</summary>
     public void FollowUp(EntityReference account, string subject, int dueInDays)
@@ -57,7 +57,8 @@ internal sealed class SampleResponses(IOrganizationService admin, EntityReferenc
         {
             [ResponseTable.ExternalId] = $"{customer.Id:N}-{index}",
             [customer.LogicalName == "account" ? ResponseTable.Account : ResponseTable.Contact] = customer,
-            [ResponseTable.Survey] = survey,
+            [ResponseTable.Survey] = surveys[index % 7 % surveys.Count],
+            [ResponseTable.Location] = locations[response.MonthsAgo % locations.Count],
             [ResponseTable.Score] = response.Score,
             [ResponseTable.Recommendation] = response.Recommendation,
             [ResponseTable.NpsClass] = ClassOf(response) is { } given ? new OptionSetValue((int)given) : null,

@@ -40,6 +40,7 @@ internal static class ViewFinder
     [
         .. call.Describing("savedquery", ("returnedtypecode", table.LogicalName), ("querytype", Public))
             .OrderByDescending(row => row.GetAttributeValue<bool>("isdefault"))
+            .ThenBy(row => call.NameOf(row), StringComparer.CurrentCultureIgnoreCase)
             .Select(row => Make(call, table, row)).OfType<FoundView>(),
     ];
 
