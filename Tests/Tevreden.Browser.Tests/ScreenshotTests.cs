@@ -15,7 +15,6 @@ public sealed class ScreenshotTests
     [TestMethod]
     [DataRow("scorecard", "scorecard", 1033, 1100)]
     [DataRow("scorecard-nl", "scorecard", 1043, 600)]
-    [DataRow("responses", "responses", 1033, 1100)]
     [DataRow("casepanel-open", "casepanel", 1033, 640)]
     [DataRow("casepanel-skipped", "casepanel", 1033, 640)]
     [DataRow("casepanel-answered", "casepanel", 1043, 640)]

@@ -135,7 +135,7 @@ internal sealed class SampleData
         };
     }
 
-    private static void Resolve(IOrganizationService admin, EntityReference incident) => admin.Execute(new CloseIncidentRequest
+    public static void Resolve(IOrganizationService admin, EntityReference incident) => admin.Execute(new CloseIncidentRequest
     {
         IncidentResolution = new Entity("incidentresolution") { ["subject"] = "Opgelost", ["incidentid"] = incident },
         Status = new OptionSetValue(-1),
