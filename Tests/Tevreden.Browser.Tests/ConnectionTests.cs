@@ -47,6 +47,30 @@ public sealed class ConnectionTests
     }
 
     [TestMethod]
+    public async Task A_keyboard_alone_pauses_resumes_and_names_a_test_recipient_and_keeps_its_place()
+    {
+        var place = await Place.GetAsync();
+        var page = await place.OpenPageAsync(place.Data.Admin, Page, place.Data.Connection);
+        for (var press = 0; press < 40 && await page.EvaluateAsync<string>("document.activeElement.id") != "pause"; press++)
+            await page.Keyboard.PressAsync("Tab");
+
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Resume sending" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Space");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Pause sending" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync("toets@voorbeeld.nl");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByText("All mail goes to the test recipient toets@voorbeeld.nl")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByLabel("Test recipient")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Clear" })).ToBeFocusedAsync();
+        await Assertions.Expect(page.GetByLabel("Test recipient")).ToHaveValueAsync("");
+    }
+
+    [TestMethod]
     public async Task The_steps_say_what_is_done_and_what_is_next()
     {
         var place = await Place.GetAsync();

@@ -36,6 +36,10 @@ public sealed partial class ScorecardTests
         await Assertions.Expect(page.Locator("details[open] tbody tr").Last).ToContainTextAsync("9.04");
         await Assertions.Expect(page.Locator(".trend .end").First).ToHaveTextAsync("9.0");
         await Assertions.Expect(page.Locator(".bars li")).ToHaveCountAsync(11);
+        // What a screen reader says of the drawing and of a bar.
+        await Assertions.Expect(page.GetByRole(AriaRole.Img, new() { NameRegex = new("^Score by month, from 6\\.0 \\(\\w+ \\d{4}\\) to 9\\.0 \\(\\w+ \\d{4}\\)\\.$") })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Img, new() { NameRegex = new("^NPS by month, from -50 ") })).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".bars li .hidden").Nth(9)).ToHaveTextAsync("13 times 9");
     }
 
     [TestMethod]
@@ -121,6 +125,13 @@ public sealed partial class ScorecardTests
         await Accessibility.CheckAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Toon meer" }).ClickAsync();
         await Assertions.Expect(page.GetByText("100 getoond, de nieuwste eerst.")).ToBeVisibleAsync();
+        for (var press = 0; press < 18; press++)
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = "Toon meer" }).ClickAsync();
+            await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(150 + (press * 50));
+        }
+
+        await Assertions.Expect(page.GetByText("1.000 getoond, en dat zijn ze allemaal.")).ToBeFocusedAsync();
 
         page = await place.OpenPageAsync(place.Data.Admin, Page, place.Data.Account);
         await page.GetByRole(AriaRole.Link, new() { Name = "All responses" }).ClickAsync();
