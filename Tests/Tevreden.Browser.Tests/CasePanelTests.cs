@@ -2,6 +2,7 @@ using Microsoft.Crm.Sdk.Messages;
 using Microsoft.Playwright;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Browser.Tests.Support;
+using Tevreden.Dataverse.Names;
 
 namespace Tevreden.Browser.Tests;
 
@@ -66,6 +67,8 @@ public sealed class CasePanelTests
 
         await Assertions.Expect(page.Locator(".lead")).ToHaveTextAsync("Overgeslagen Geen e-mailadres");
         await Assertions.Expect(page.Locator(".card")).ToContainTextAsync("heeft geen e-mailadres");
+        // The row holds the reason in both languages; a reader gets the one.
+        await Assertions.Expect(page.Locator(".card")).Not.ToContainTextAsync("has no e-mail");
     }
 
     [TestMethod]
@@ -83,6 +86,18 @@ public sealed class CasePanelTests
         var page = await place.OpenPageAsync(place.Data.Admin, Page, old);
 
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("No outcome yet");
+    }
+
+    [TestMethod]
+    public async Task The_page_knows_outcomes_and_reasons_by_the_values_of_the_solution()
+    {
+        var place = await Place.GetAsync();
+        var page = await place.OpenPageAsync(place.Data.Admin, Page, place.Data.OpenCase);
+        var (status, reason) = (await page.EvaluateAsync<Dictionary<string, int>>("status"), await page.EvaluateAsync<Dictionary<string, int>>("reason"));
+
+        CollectionAssert.AreEquivalent(Enum.GetValues<InvitationStatus>().ToDictionary(value => value.ToString().ToLowerInvariant(), value => (int)value), status);
+        foreach (var (name, value) in reason)
+            Assert.AreEqual(value, (int)Enum.Parse<InvitationReason>(name, ignoreCase: true), name);
     }
 
     [TestMethod]

@@ -113,7 +113,7 @@ public sealed class ConnectionTests
         var place = await Place.GetAsync();
         var alert = place.Admin.Create(new Entity(AlertTable.Table)
         {
-            [AlertTable.Name] = "Regel werkt niet", [AlertTable.Key] = "browser-test", [AlertTable.Text] = "De kolom new_taal bestaat niet meer.", [AlertTable.Since] = new DateTime(2026, 11, 2, 9, 0, 0, DateTimeKind.Utc), [AlertTable.Count] = 3,
+            [AlertTable.Name] = "Regel werkt niet", [AlertTable.Key] = "browser-test", [AlertTable.Text] = "The column new_taal is no longer there.\nDe kolom new_taal bestaat niet meer.", [AlertTable.Since] = new DateTime(2026, 11, 2, 9, 0, 0, DateTimeKind.Utc), [AlertTable.Count] = 3,
         });
         try
         {

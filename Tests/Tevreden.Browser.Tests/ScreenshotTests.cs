@@ -54,12 +54,13 @@ public sealed class ScreenshotTests
     [DataRow("rule-form", "pagetype=entityrecord&etn=tvr_rule&id={1}")]
     [DataRow("connection-form", "pagetype=entityrecord&etn=tvr_connection&id={2}")]
     [DataRow("case-form", "pagetype=entityrecord&etn=incident&id={3}&tab=tvr_tevreden")]
+    [DataRow("invitation-form", "pagetype=entityrecord&etn=tvr_invitation&id={4}")]
     [DataRow("dashboard", "")]
     [DataRow("invitations", "pagetype=entitylist&etn=tvr_invitation")]
     public async Task A_picture_of_what_the_sandbox_shows_is_made(string file, string address)
     {
         var place = await Place.GetAsync();
-        var query = string.Format(System.Globalization.CultureInfo.InvariantCulture, address, place.Data.Account.Id, place.Data.Rule.Id, place.Data.Connection.Id, place.Data.AnsweredCase.Id);
+        var query = string.Format(System.Globalization.CultureInfo.InvariantCulture, address, place.Data.Account.Id, place.Data.Rule.Id, place.Data.Connection.Id, place.Data.AnsweredCase.Id, place.Data.SkippedInvitation.Id);
         var page = await place.OpenAsync(place.Data.Admin, $"/main.aspx?{query}", new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1400, Height = 700 }, DeviceScaleFactor = 1.5f });
         if (query.Length == 0)
             await page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Dashboard" }).ClickAsync();

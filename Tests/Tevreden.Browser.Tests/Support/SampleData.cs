@@ -45,6 +45,9 @@ internal sealed class SampleData
     /// <summary>Resolved, of somebody without an e-mail address.</summary>
     public required EntityReference SkippedCase { get; init; }
 
+    /// <summary>What became of it.</summary>
+    public required EntityReference SkippedInvitation { get; init; }
+
     /// <summary>Answered surveys that ask for a score and not whether one recommends us.</summary>
     public required EntityReference ContactWithScoresOnly { get; init; }
 
@@ -127,6 +130,7 @@ internal sealed class SampleData
             ResolvedCase = resolved,
             AnsweredCase = answered,
             SkippedCase = several[2],
+            SkippedInvitation = InvitationsOf(admin, several[2])[0].ToEntityReference(),
             ContactWithScoresOnly = contact,
             Admin = people.Administrator(),
             DutchAdmin = people.Make("Sanne", "Dijkstra", "System Administrator", 1043),
@@ -144,9 +148,7 @@ internal sealed class SampleData
     // As the job writes it.
     private static void Answer(IOrganizationService admin, EntityReference incident)
     {
-        var query = new QueryExpression(InvitationTable.Table) { ColumnSet = new ColumnSet(InvitationTable.Survey), Orders = { new OrderExpression(InvitationTable.Cycle, OrderType.Descending) } };
-        query.Criteria.AddCondition(InvitationTable.CaseIdText, ConditionOperator.Equal, incident.Id.ToString("D"));
-        var invitation = admin.RetrieveMultiple(query).Entities[0];
+        var invitation = InvitationsOf(admin, incident)[0];
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         admin.Create(new Entity(ResponseTable.Table)
         {
@@ -162,6 +164,14 @@ internal sealed class SampleData
             [ResponseTable.RespondedOn] = now,
         });
         admin.Update(new Entity(InvitationTable.Table, invitation.Id) { [InvitationTable.Status] = new OptionSetValue((int)InvitationStatus.Answered), [InvitationTable.AnsweredOn] = now });
+    }
+
+    // The newest first.
+    private static DataCollection<Entity> InvitationsOf(IOrganizationService admin, EntityReference incident)
+    {
+        var query = new QueryExpression(InvitationTable.Table) { ColumnSet = new ColumnSet(InvitationTable.Survey), Orders = { new OrderExpression(InvitationTable.Cycle, OrderType.Descending) } };
+        query.Criteria.AddCondition(InvitationTable.CaseIdText, ConditionOperator.Equal, incident.Id.ToString("D"));
+        return admin.RetrieveMultiple(query).Entities;
     }
 
     private static EntityReference Customer(IOrganizationService admin, string name) => new("account", admin.Create(new Entity("account") { ["name"] = name }));

@@ -47,6 +47,21 @@ public sealed class ViewTests
     }
 
     [TestMethod]
+    public void Every_outcome_has_one_view_of_its_own_and_every_reason_shows_by_reason()
+    {
+        var views = All("savedquery", "name", "fetchxml").ToLookup(view => (string)view["name"], view => (string)view["fetchxml"]);
+        foreach (var status in Enum.GetValues<InvitationStatus>())
+        {
+            var row = Invitation(status.ToString(), status, row => row[InvitationTable.DueOn] = Now.AddDays(1));
+            Assert.AreEqual(1, views.Where(view => view.Key.StartsWith("Outcome: ", StringComparison.Ordinal)).Count(view => Ids(view.Key).Contains(row)), status.ToString());
+        }
+
+        var rows = Enum.GetValues<InvitationReason>().ToDictionary(reason => Invitation("r" + reason, InvitationStatus.Skipped, row => row[InvitationTable.Reason] = new OptionSetValue((int)reason)), reason => reason);
+        var shown = Ids("By reason");
+        Assert.HasCount(0, rows.Where(row => !shown.Contains(row.Key)).Select(row => row.Value).ToList());
+    }
+
+    [TestMethod]
     public void Scores_by_agent_are_those_of_the_owners_of_the_cases()
     {
         var agent = Users.Make(_engine, "System Administrator");

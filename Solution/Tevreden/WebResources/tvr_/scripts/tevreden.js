@@ -53,7 +53,6 @@ const Tevreden = (() => {
   const signed = (value, digits = 0) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: "exceptZero" }).format(value);
   const date = (value) => new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(new Date(value));
   const moment = (value) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(new Date(value));
-  const monthName = (value, style) => new Intl.DateTimeFormat(locale, style === "short" ? { month: "short" } : { month: "long", year: "numeric" }).format(value);
 
   const bare = (id) => id.replace(/[{}]/g, "").toLowerCase();
 
@@ -118,6 +117,12 @@ const Tevreden = (() => {
 
   /** What a person reads in a column: the label of a choice, the name of a related row. */
   const shown = (found, column) => found[column + formatted] ?? found[column] ?? "";
+
+  /** The reader's line of a text that was written for all: English, then Dutch. */
+  function ours(text) {
+    const [first, second] = (text ?? "").split("\n");
+    return (language === "nl" && second) || first;
+  }
 
   /** The label of a definition, as this person reads it. */
   const label = (labels) => labels?.UserLocalizedLabel?.Label;
@@ -224,6 +229,6 @@ const Tevreden = (() => {
   }
 
   return {
-    locale, text, plural, number, signed, date, moment, monthName, row, get, list, page, post, save, shown, label, make, busyButton, recordLink, listLink, pageLink, state, load, part, start,
+    locale, text, plural, number, signed, date, moment, row, get, list, page, post, save, shown, ours, label, make, busyButton, recordLink, listLink, pageLink, state, load, part, start,
   };
 })();
