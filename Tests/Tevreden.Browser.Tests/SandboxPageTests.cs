@@ -23,6 +23,19 @@ public sealed class SandboxPageTests
     }
 
     [TestMethod]
+    public async Task The_dashboard_draws_the_response_rate_as_shares_by_outcome()
+    {
+        var place = await Place.GetAsync();
+        var page = await place.OpenAsync(place.Data.DutchAdmin, "/main.aspx?pagetype=dashboard&id=e4f9ebbd-c622-5835-b794-fc3d7a9bf7af");
+        var tile = page.Locator(".tile", new() { HasText = "Respons per maand" });
+
+        await Assertions.Expect(tile.Locator("thead")).ToContainTextAsync("Beantwoord");
+        await Assertions.Expect(tile.Locator("tbody tr").First).ToContainTextAsync("%");
+        await Assertions.Expect(page.Locator(".problem")).ToHaveCountAsync(0);
+        await Accessibility.CheckAsync(page);
+    }
+
+    [TestMethod]
     [DataRow(SurveyTable.Table)]
     [DataRow(LocationTable.Table)]
     [DataRow(RuleTable.Table)]

@@ -30,7 +30,7 @@ internal sealed class GridView(PageCall call)
 
         var headings = view.Columns.Select(name => view.Column(name, call.Catalog) is { } column ? call.NameOf(column) : name).ToList();
         var rows = found.Entities.Select(row => view.Columns.Select((name, index) => Cell(view, row, name, isFirst: index == 0)));
-        var table = found.Entities.Count == 0 ? $"<p class=\"soft\">{Html.Text(caption)}: no rows.</p>" : Html.Table(caption, headings, rows);
+        var table = found.Entities.Count == 0 ? $"<p class=\"soft\">{Html.Text(caption)}: no rows.</p>" : Html.Table(caption, headings, rows, view.Widths);
         return table + (turns ? Turning(page, found.MoreRecords) : found.MoreRecords ? "<p class=\"soft\">There are more rows.</p>" : "");
     }
 
