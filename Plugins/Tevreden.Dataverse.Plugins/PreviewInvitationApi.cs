@@ -24,7 +24,7 @@ public sealed class PreviewInvitationApi : PluginBase
     private protected override void Run(PluginCall call)
     {
         var dutch = Words.IsDutch(new LanguageQuery(call.System).OfUser(call.Context.InitiatingUserId));
-        if (new CasePreview(call).Of(call.Input<Guid>(CustomApis.CaseId)) is not { } preview)
+        if (Preview(call, dutch) is not { } preview)
         {
             throw new InvalidPluginExecutionException(Explanations.In(Explanations.NoSuchCase, dutch));
         }
@@ -44,6 +44,18 @@ public sealed class PreviewInvitationApi : PluginBase
         if (outcome.DueOn is { } due)
         {
             output[CustomApis.DueOn] = due;
+        }
+    }
+
+    private static PreviewedOutcome? Preview(PluginCall call, bool dutch)
+    {
+        try
+        {
+            return new CasePreview(call).Of(call.Input<Guid>(CustomApis.CaseId));
+        }
+        catch (BrokenRuleException broken)
+        {
+            throw new InvalidPluginExecutionException(Explanations.In(broken.Explanation, dutch));
         }
     }
 }

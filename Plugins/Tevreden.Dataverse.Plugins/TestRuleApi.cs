@@ -35,6 +35,13 @@ public sealed class TestRuleApi : PluginBase
         var dutch = Words.IsDutch(new LanguageQuery(call.System).OfUser(call.Context.InitiatingUserId));
         var rule = new ActiveRulesQuery(call.System).Read(call.Input<Guid>(CustomApis.RuleId))
             ?? throw new InvalidPluginExecutionException(Explanations.In(Explanations.NoSuchRule, dutch));
-        call.Context.OutputParameters[CustomApis.Result] = RuleTestReport.ToJson(new RuleTest(call).Run(rule, top), dutch);
+        try
+        {
+            call.Context.OutputParameters[CustomApis.Result] = RuleTestReport.ToJson(new RuleTest(call).Run(rule, top), dutch);
+        }
+        catch (BrokenRuleException broken)
+        {
+            throw new InvalidPluginExecutionException(Explanations.In(broken.Explanation, dutch));
+        }
     }
 }

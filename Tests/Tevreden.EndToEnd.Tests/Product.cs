@@ -151,7 +151,7 @@ internal sealed class Product : IAsyncDisposable
     public void Register(string plugin, string message, string table)
     {
         const string Fixtures = "Tevreden.Sandbox.Fixtures";
-        var assembly = Admin.Create(new Entity("pluginassembly") { ["name"] = Fixtures, ["content"] = Convert.ToBase64String(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, Fixtures + ".dll"))) });
+        var assembly = Admin.Create(new Entity("pluginassembly") { ["name"] = Fixtures, ["content"] = Convert.ToBase64String(File.ReadAllBytes(Path.Combine(System.AppContext.BaseDirectory, Fixtures + ".dll"))) });
         var type = Admin.Create(new Entity("plugintype") { ["typename"] = $"{Fixtures}.{plugin}", ["name"] = plugin, ["pluginassemblyid"] = new EntityReference("pluginassembly", assembly) });
         var on = Rows("sdkmessage").Single(row => row.GetAttributeValue<string>("name") == message);
         Admin.Create(new Entity("sdkmessageprocessingstep")

@@ -68,7 +68,7 @@ internal sealed class ExplanationsTests
             yield return (field.Name, (string)field.GetRawConstantValue()!);
         }
 
-        string[] noSentences = [nameof(Explanations.In), nameof(Explanations.Together), nameof(Explanations.Shorten), nameof(Explanations.WithoutAddresses)];
+        string[] noSentences = [nameof(Explanations.In), nameof(Explanations.Together), nameof(Explanations.Shorten), nameof(Explanations.Cut), nameof(Explanations.WithoutAddresses)];
         foreach (var method in typeof(Explanations).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Where(m => !noSentences.Contains(m.Name)))
         {
             if (method.Invoke(null, [.. method.GetParameters().Select(p => Sample(p.ParameterType))]) is string text)

@@ -53,6 +53,24 @@ internal static partial class Explanations
     public const string AccountDoesNotWantSurveys = "The account is marked as not wanting surveys."
         + Nl + "Bij het account staat: geen enquêtes.";
 
+    public const string EmployerDoesNotWantSurveys = "The account that the contact belongs to is marked as not wanting surveys."
+        + Nl + "Bij het account waar de contactpersoon bij hoort staat: geen enquêtes.";
+
+    public const string SaidByMergedContact = "That was said of a contact that was merged into this one."
+        + Nl + "Dat was gezegd van een contactpersoon die met deze is samengevoegd.";
+
+    public const string SaidByMergedAccount = "That was said of an account that was merged into this one."
+        + Nl + "Dat was gezegd van een account dat met dit account is samengevoegd.";
+
+    public const string ContactDeleted = "The contact was deleted after this was planned, so nobody is asked."
+        + Nl + "De contactpersoon is verwijderd nadat dit was gepland, dus er wordt niemand gevraagd.";
+
+    public const string ResolvedBeforeConnection = "The case was resolved before the connection was made, so nobody is asked about it."
+        + Nl + "De aanvraag was opgelost voordat de verbinding er was, dus er wordt niemand over gevraagd.";
+
+    public const string ToBeDecided = "Found by reconcile; what becomes of it is decided in a moment."
+        + Nl + "Gevonden bij de controle; wat ervan wordt, wordt zo meteen beslist.";
+
     public const string SentAtOnce = "An invitation goes out at once."
         + Nl + "Er wordt meteen een uitnodiging verstuurd.";
 
@@ -132,6 +150,10 @@ internal static partial class Explanations
         return Two(Cut(In(text, false), each), Cut(In(text, true), each));
     }
 
+    /// <summary>The beginning of a text; never half a sign, which the platform refuses.</summary>
+    public static string Cut(string text, int length) =>
+        text.Length <= length ? text : text.Substring(0, length > 0 && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length);
+
     public static string NotCurrent(InvitationReason reason) => reason switch
     {
         InvitationReason.CaseCancelled => Two("The case was cancelled after this resolution.", "De aanvraag is na deze oplossing geannuleerd."),
@@ -160,6 +182,10 @@ internal static partial class Explanations
         $"The rule '{rule}' requires values that this case doesn't have: {string.Join(", ", sources)}. Fill them in, or give the mapping a default, and plan again.",
         $"De regel '{rule}' vereist waarden die deze aanvraag niet heeft: {string.Join(", ", sources)}. Vul ze in, of geef de koppeling een standaardwaarde, en plan opnieuw.");
 
+    public static string ContentTooLong(string rule, string longest) => Two(
+        $"The values that the rule '{rule}' sends along are too long to keep, above all '{longest}'. Shorten it, or take that mapping off the rule, and plan again.",
+        $"De waarden die de regel '{rule}' meestuurt zijn te lang om te bewaren, vooral '{longest}'. Kort die in, of haal die koppeling van de regel, en plan opnieuw.");
+
     public static string Due(DateTime on) => Two($"Goes out at {Time(on)} or soon after.", $"Wordt verstuurd om {Time(on)} of kort daarna.");
 
     public static string EnvironmentChanged(Words what, string confirmed, string found) => Two(
@@ -184,8 +210,6 @@ internal static partial class Explanations
 
     // What others wrote may hold line ends, which part our two languages.
     private static string OneLine(string text) => text.IndexOfAny(['\r', '\n']) < 0 ? text : text.Replace("\r", string.Empty).Replace('\n', ' ');
-
-    private static string Cut(string text, int length) => text.Length <= length ? text : text.Substring(0, length);
 
     private static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Dataverse.Names;
+using Tevreden.Dataverse.Plugins.Core;
 
 namespace Tevreden.Dataverse.Plugins.Data;
 
@@ -17,8 +18,6 @@ internal sealed record AlertRow(Guid Id, string RowVersion, int Count, bool IsOp
 /// <summary>Reads and writes alerts.</summary>
 internal sealed class AlertRows
 {
-    private const int MaxName = 200, MaxText = 4000;
-
     private readonly IOrganizationService _service;
 
     public AlertRows(IOrganizationService service) => _service = service;
@@ -73,8 +72,8 @@ internal sealed class AlertRows
 
     private static Entity Began(Entity row, string name, string text, DateTime now)
     {
-        row[AlertTable.Name] = Shorten(name, MaxName);
-        row[AlertTable.Text] = Shorten(text, MaxText);
+        row[AlertTable.Name] = Explanations.Cut(name, Lengths.AlertName);
+        row[AlertTable.Text] = Explanations.Shorten(text, Lengths.AlertText);
         row[AlertTable.Count] = 1;
         row[AlertTable.Since] = now;
         row[AlertTable.LastSeenOn] = now;
@@ -87,6 +86,4 @@ internal sealed class AlertRows
         row.Value<long>("versionnumber").ToString(CultureInfo.InvariantCulture),
         row.Whole(AlertTable.Count) ?? 0,
         row.Time(AlertTable.ResolvedOn) is null);
-
-    private static string Shorten(string text, int most) => text.Length > most ? text.Substring(0, most) : text;
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Dataverse.Names;
+using Tevreden.Dataverse.Plugins.Core;
 using Tevreden.Dataverse.Plugins.Core.Sending;
 
 namespace Tevreden.Dataverse.Plugins.Data;
@@ -67,7 +68,7 @@ internal sealed class ConnectionRows
     public void Suspend(Guid id, string because, DateTime now) => _service.Update(new Entity(ConnectionTable.Table, id)
     {
         [ConnectionTable.State] = new OptionSetValue((int)ConnectionState.Suspended),
-        [ConnectionTable.StateReason] = InvitationRows.Shorten(because),
+        [ConnectionTable.StateReason] = Explanations.Shorten(because, Lengths.ConnectionStateReason),
         [ConnectionTable.SuspendedSince] = now,
     });
 

@@ -9,8 +9,6 @@ namespace Tevreden.Dataverse.Plugins.Data;
 /// <summary>Writes what planning decided.</summary>
 internal sealed class InvitationRows
 {
-    private const int MaxExplanation = 4000;
-
     private readonly IOrganizationService _service;
 
     public InvitationRows(IOrganizationService service) => _service = service;
@@ -32,6 +30,7 @@ internal sealed class InvitationRows
             [InvitationTable.Connection] = new EntityReference(ConnectionTable.Table, connectionId),
         };
         Put(row, invitation.Outcome);
+        PutIfSet(row, InvitationTable.PlanRequestedOn, invitation.Outcome.PlanRequestedOn);
         _service.Create(row);
     }
 
@@ -85,7 +84,7 @@ internal sealed class InvitationRows
         row[InvitationTable.ReopenedOn] = outcome.ReopenedOn;
     }
 
-    public static string? Shorten(string? text) => Explanations.Shorten(text, MaxExplanation);
+    public static string? Shorten(string? text) => Explanations.Shorten(text, Lengths.InvitationExplanation);
 
     private static void PutIfSet(Entity row, string column, object? value)
     {

@@ -33,7 +33,7 @@ internal sealed class InvitationToSendQuery
     /// <summary>Reads it; null when it is gone.</summary>
     public InvitationToSend? Read(Guid invitationId)
     {
-        var rows = _service.RetrieveMultiple(FetchXml.Query(FetchXml.Entity(
+        var rows = _service.RetrieveMultiple(FetchXml.Distinct(FetchXml.Entity(
             InvitationTable.Table,
             FetchXml.Columns(
                 InvitationTable.Id,
@@ -137,6 +137,7 @@ internal sealed class InvitationToSendQuery
             Window = RuleRows.Window(row, Rule + "."),
             SendRequested = row.Time(InvitationTable.SendRequestedOn) is not null,
             PlanRequested = row.Time(InvitationTable.PlanRequestedOn) is not null,
+            ContactIsGone = OptOutsNow.OfContact(rows) is null,
         };
     }
 

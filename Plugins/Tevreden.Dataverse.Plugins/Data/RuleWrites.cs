@@ -8,8 +8,6 @@ namespace Tevreden.Dataverse.Plugins.Data;
 /// <summary>Writes whether a rule is valid.</summary>
 internal sealed class RuleWrites
 {
-    private const int MaxBecause = 4000;
-
     private readonly IOrganizationService _service;
 
     public RuleWrites(IOrganizationService service) => _service = service;
@@ -19,6 +17,6 @@ internal sealed class RuleWrites
     public void Mark(Guid rule, string? because) => _service.Update(new Entity(RuleTable.Table, rule)
     {
         [RuleTable.Validity] = new OptionSetValue((int)(because is null ? RuleValidity.Valid : RuleValidity.Broken)),
-        [RuleTable.BrokenBecause] = Explanations.Shorten(because, MaxBecause),
+        [RuleTable.BrokenBecause] = Explanations.Shorten(because, Lengths.RuleBrokenBecause),
     });
 }

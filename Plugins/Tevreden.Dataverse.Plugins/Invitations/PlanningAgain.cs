@@ -5,7 +5,10 @@ using Tevreden.Dataverse.Plugins.Data;
 
 namespace Tevreden.Dataverse.Plugins.Invitations;
 
-/// <summary>Decides anew about the resolution of one invitation that was skipped or failed, with what is true now.</summary>
+/// <summary>
+/// Decides about the resolution of one invitation with what is true now: anew, where it was skipped or failed; for the first
+/// time, where <c>tvr_PlanCase</c> made it.
+/// </summary>
 internal sealed class PlanningAgain
 {
     private readonly PluginCall _call;
@@ -17,7 +20,7 @@ internal sealed class PlanningAgain
     {
         var configuration = new RuleBook(_call).Read();
         if (!Guid.TryParse(invitation.CaseIdText, out var caseId)
-            || new CaseReading(_call.System, _call.Context.IsInTransaction).Read(caseId, configuration.Rules) is not { } inHand)
+            || new CaseReading(_call.System).Read(caseId, configuration.Rules) is not { } inHand)
         {
             return;
         }

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using Tevreden.Dataverse.Names;
 using Tevreden.Dataverse.Plugins.Alerts;
+using Tevreden.Dataverse.Plugins.Connections;
 using Tevreden.Dataverse.Plugins.Core;
 using Tevreden.Dataverse.Plugins.Core.Alerts;
 using Tevreden.Dataverse.Plugins.Core.Planning;
@@ -59,6 +60,7 @@ internal sealed class ServicePlace
         }
         catch (SurveyServiceException unusable)
         {
+            new ConnectionNews(_call).Note(connection, new SendOutcome(InvitationStatus.Planned) { UnavailableBecause = unusable.Message });
             return new FoundService(null, Incomplete(row, unusable.Message));
         }
     }

@@ -117,6 +117,15 @@ internal sealed class CaseFilterTests
     }
 
     [TestMethod]
+    public void A_column_that_another_is_compared_with_is_read_as_well()
+    {
+        var filter = Filter("<filter><condition attribute='title' operator='eq' valueof='new_secret'/></filter>");
+        Assert.IsNull(filter.Problem());
+        CollectionAssert.AreEquivalent(new[] { "title", "new_secret" }, filter.Columns().Select(c => c.Column).ToList());
+        Assert.Contains("'owner'", Filter("<filter><condition attribute='title' operator='eq' valueof='owner.fullname'/></filter>").Problem()!);
+    }
+
+    [TestMethod]
     public void A_name_can_not_leave_its_condition() =>
         Assert.Contains("&lt;/value&gt;", (CaseFilter.Every with { Subjects = "</value>" }).ToElement().ToString());
 

@@ -128,6 +128,22 @@ internal sealed class InvitationDecisionTests
     }
 
     [TestMethod]
+    [DataRow(90_000, InvitationStatus.Planned)]
+    [DataRow(100_001, InvitationStatus.Skipped)]
+    public void Values_that_are_too_long_to_keep_skip_and_the_explanation_names_the_longest(int length, InvitationStatus expected)
+    {
+        var rule = Make.Rule(new MappingFacts("ticketnumber", "ticket", true, null), new MappingFacts("description", "story", false, null));
+        var outcome = Make.Decide(
+            Make.Case(), Make.Matches(("ticketnumber", new SourceValue("CAS-1", null)), ("description", new SourceValue(new string('x', length), null))), rule);
+        Assert.AreEqual(expected, outcome.Status);
+        if (expected == InvitationStatus.Skipped)
+        {
+            Assert.AreEqual(InvitationReason.MappingIncomplete, outcome.Reason);
+            Assert.Contains("'description'", outcome.Explanation!);
+        }
+    }
+
+    [TestMethod]
     public void Only_what_is_mapped_travels_and_a_default_stands_in()
     {
         var outcome = Make.Decide(

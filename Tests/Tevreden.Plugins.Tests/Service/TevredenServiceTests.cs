@@ -115,6 +115,15 @@ public sealed class TevredenServiceTests
         Assert.Contains("dates.zone", message);
     }
 
+    [TestMethod]
+    public async Task What_can_not_be_asked_by_the_profile_any_more_is_no_failure()
+    {
+        await using var simulated = await StartAsync();
+        using var service = Connect(simulated);
+        Assert.IsTrue(((ServiceAnswer.Unavailable)service.Ask("r1", null)).MayHaveArrived);
+        Assert.IsEmpty(simulated.Requests);
+    }
+
     private static Task<SimulatedService> StartAsync() => SimulatedService.StartAsync(new SimulatedServiceOptions { ApiKey = Key, Platform = Platform });
 
     private static ISurveyService Connect(SimulatedService simulated, string key = Key, string? profile = null) =>

@@ -198,11 +198,11 @@ public sealed class ImportTests
     public void A_relationship_with_a_table_that_is_not_here_is_left_out_with_a_warning()
     {
         using var environment = new TestEnvironment();
-        const string Relationship = """<EntityRelationship Name="new_thing_Appointments"><EntityRelationshipType>OneToMany</EntityRelationshipType><ReferencingEntityName>Appointment</ReferencingEntityName><ReferencedEntityName>new_Thing</ReferencedEntityName><ReferencingAttributeName>RegardingObjectId</ReferencingAttributeName></EntityRelationship>""";
+        const string Relationship = """<EntityRelationship Name="new_thing_RecurringAppointmentMasters"><EntityRelationshipType>OneToMany</EntityRelationshipType><ReferencingEntityName>RecurringAppointmentMaster</ReferencingEntityName><ReferencedEntityName>new_Thing</ReferencedEntityName><ReferencingAttributeName>RegardingObjectId</ReferencingAttributeName></EntityRelationship>""";
         var result = environment.Engine.ImportSolution(new SmallSolution { Change = text => text.Replace("</EntityRelationships>", Relationship + "</EntityRelationships>", StringComparison.Ordinal) }.Zip());
 
-        Assert.Contains("'appointment'", string.Join('\n', result.Warnings));
-        Assert.IsFalse(environment.Engine.Catalog.Relationships.Any(one => one.SchemaName == "new_thing_Appointments"));
+        Assert.Contains("'recurringappointmentmaster'", string.Join('\n', result.Warnings));
+        Assert.IsFalse(environment.Engine.Catalog.Relationships.Any(one => one.SchemaName == "new_thing_RecurringAppointmentMasters"));
     }
 
     [TestMethod]

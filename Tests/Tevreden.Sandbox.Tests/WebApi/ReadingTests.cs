@@ -56,7 +56,7 @@ public sealed class ReadingTests
     [TestMethod]
     [DataRow("GET", "accounts?$filter=nosuch eq 1", 400, "nosuch")]
     [DataRow("GET", "accounts?$filter=length(name) gt 3", 400, "does not know")]
-    [DataRow("GET", "accounts?$apply=aggregate($count as total)", 400, "$apply")]
+    [DataRow("GET", "accounts?$apply=compute(revenue mul 2 as twice)", 400, "$apply")]
     [DataRow("GET", "accounts?$filter=Microsoft.Dynamics.CRM.Under(PropertyName='parentaccountid',PropertyValue='x')", 400, "Under")]
     [DataRow("GET", "nosuchset", 404, "nosuchset")]
     [DataRow("GET", "accounts(11111111-1111-1111-1111-111111111111)", 404, "Does Not Exist")]

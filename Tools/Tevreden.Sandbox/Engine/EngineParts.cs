@@ -38,7 +38,7 @@ internal sealed class EngineParts
         var runner = new PluginRunner(options, new PluginTypes(Transactions), new PluginServices(options, Users, messages), Traces);
         var pipeline = new EventPipeline(Transactions, steps, new StepImages(Transactions, steps, facts), runner, jobWriter);
 
-        var writes = new RowWrites([new ActivityMirror(), new CustomApiMessages(), new PluginPackageEffect(), new JobRows(Jobs), new UserSettings(), new FormStacks()]);
+        var writes = new RowWrites([new ActivityMirror(), new PartyLists(), new CustomApiMessages(), new PluginPackageEffect(), new JobRows(Jobs), new UserSettings(), new FormStacks()]);
         var defaults = new RowDefaults(Transactions, options, Users, ids, new AutoNumbers(Transactions, options, settings), new FullNames(settings));
         var cases = new CaseRules(options, writes);
         var creation = new RowCreation(Transactions, pipeline, defaults, writes, privileges, columns);

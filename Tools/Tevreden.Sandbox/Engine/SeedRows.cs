@@ -19,6 +19,7 @@ internal sealed class SeedRows(EngineOptions options, KnownUsers users, DateTime
         }
 
         StandardForms.Write(scope);
+        StandardViews.Write(scope);
         PlatformRows.Complete(scope);
     }
 

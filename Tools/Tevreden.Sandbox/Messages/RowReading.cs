@@ -23,7 +23,9 @@ internal sealed class RowReading(Transactions transactions, EventPipeline pipeli
             var scope = inside.Scope!;
             var row = scope.Get(table.LogicalName, id);
             privileges.Demand("Read", table, row, inside);
-            happening.Output["BusinessEntity"] = Present([Cut(table, row, wanted)], inside)[0];
+            var cut = Cut(table, row, wanted);
+            PartyLists.Complete([cut], table.LogicalName, wanted, scope);
+            happening.Output["BusinessEntity"] = Present([cut], inside)[0];
         });
         return (Entity)happening.Output["BusinessEntity"];
     }

@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Tevreden.Sandbox.Metadata;
 
 namespace Tevreden.Sandbox.Standard;
 
 /// <summary>Reads the column lines of a .tables file.</summary>
-internal static class ColumnText
+internal static partial class ColumnText
 {
     private static readonly Dictionary<string, ColumnType> Types = new(StringComparer.Ordinal)
     {
@@ -24,6 +25,7 @@ internal static class ColumnText
         ["lookup"] = ColumnType.Lookup,
         ["customer"] = ColumnType.Customer,
         ["entityname"] = ColumnType.EntityName,
+        ["party"] = ColumnType.PartyList,
     };
 
     public static IEnumerable<ColumnDefinition> Read(TableText line, string table)
@@ -36,20 +38,27 @@ internal static class ColumnText
         var arguments = line.Words.Skip(names.Count + 1).ToList();
         foreach (var name in names)
         {
+            var logicalName = name.ToLowerInvariant();
             yield return Typed(line, kind, arguments, new ColumnDefinition
             {
-                LogicalName = name,
+                LogicalName = logicalName,
                 SchemaName = name,
                 Type = Types[kind],
                 RequiredLevel = arguments.Contains("S") ? RequiredLevel.SystemRequired : arguments.Contains("A") ? RequiredLevel.ApplicationRequired : RequiredLevel.None,
                 ValidForCreate = !arguments.Contains("RO") && kind != "state",
                 ValidForUpdate = !arguments.Contains("RO") && !arguments.Contains("CO"),
                 Format = line.Setting("format"),
-                DisplayName = LocalizedText.InEnglish(name),
-                OptionSet = line.Options.Count == 0 ? null : Options(line, kind, $"{table}_{name}"),
+                DisplayName = LocalizedText.InEnglish(Words(name)),
+                OptionSet = line.Options.Count == 0 ? null : Options(line, kind, $"{table}_{logicalName}"),
             });
         }
     }
+
+    // AnnualIncome: Annual Income; Address1_City: Address 1 City.
+    private static string Words(string name) => Boundary().Replace(name.Replace('_', ' '), " ");
+
+    [GeneratedRegex(@"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[A-Z][a-z])", RegexOptions.CultureInvariant)]
+    private static partial Regex Boundary();
 
     private static ColumnDefinition Typed(TableText line, string kind, List<string> arguments, ColumnDefinition column)
     {
@@ -66,6 +75,7 @@ internal static class ColumnText
             "state" => column with { RequiredLevel = RequiredLevel.SystemRequired },
             "lookup" => column with { Targets = arguments.Count > 0 && char.IsLower(arguments[0][0]) && !arguments[0].Contains('=', StringComparison.Ordinal) ? arguments[0].Split('|') : [] },
             "customer" => column with { Targets = ["account", "contact"] },
+            "party" => column with { Targets = ["account", "contact", "lead", "systemuser", "queue"] },
             _ => column,
         };
     }

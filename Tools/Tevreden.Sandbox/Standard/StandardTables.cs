@@ -91,8 +91,9 @@ internal sealed class StandardTables
             "none" => TableOwnership.None,
             var other => throw head.Wrong($"expected own=user, org, business or none; found '{other}'"),
         };
-        var id = head.Setting("id") ?? name + "id";
-        var columns = new List<ColumnDefinition> { new() { LogicalName = id, SchemaName = id, Type = ColumnType.UniqueIdentifier, RequiredLevel = RequiredLevel.SystemRequired, ValidForUpdate = false } };
+        var idSchemaName = head.Setting("id") ?? head.Words[2] + "Id";
+        var id = idSchemaName.ToLowerInvariant();
+        var columns = new List<ColumnDefinition> { new() { LogicalName = id, SchemaName = idSchemaName, Type = ColumnType.UniqueIdentifier, RequiredLevel = RequiredLevel.SystemRequired, ValidForUpdate = false } };
         columns.AddRange(_columns);
         columns.AddRange(CommonColumns.Of(ownership).Where(common => columns.TrueForAll(column => column.LogicalName != common.LogicalName)));
         _tables.Add(_labels.Apply(new TableDefinition

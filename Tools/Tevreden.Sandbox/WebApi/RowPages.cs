@@ -19,6 +19,8 @@ internal sealed class RowPages(WebApiRequest request)
     {
         if (request.Preference("odata.track-changes") is not null)
             throw WebApiException.Bad("Change tracking (Prefer: odata.track-changes) is not part of the sandbox. Ask for rows by modifiedon instead.");
+        if (request.Options.ContainsKey("$apply"))
+            return new AppliedRows(request, table).AnswerAsync(also);
         var query = RowQuery.Parse(request.Options, table, request.Catalog);
         var page = int.TryParse(request.Options.GetValueOrDefault("$skiptoken"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1;
         var asked = request.Preference("odata.maxpagesize") is { } size && int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var rows) ? rows : MostPerPage;

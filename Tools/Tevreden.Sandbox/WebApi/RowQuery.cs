@@ -36,6 +36,7 @@ internal sealed class RowQuery
     /// <param name="catalog">All tables.</param>
     public static RowQuery Parse(IReadOnlyDictionary<string, string> options, TableDefinition table, MetadataCatalog catalog)
     {
+        options = ParameterAliases.Resolve(options);
         if (options.Keys.FirstOrDefault(name => name.StartsWith('$') && !Known.Contains(name) && !Elsewhere.Contains(name)) is { } unknown)
             throw WebApiException.Bad($"The query option '{unknown}' is not known to the sandbox. It knows {string.Join(", ", Known)}.");
         try
@@ -43,7 +44,7 @@ internal sealed class RowQuery
             var model = EdmModels.Of(catalog);
             var set = model.EntityContainer.FindEntitySet(table.EntitySetName);
             var functions = new List<QueryFunction>();
-            var used = options.Where(option => Known.Contains(option.Key) || option.Key.StartsWith('@'))
+            var used = options.Where(option => Known.Contains(option.Key))
                 .ToDictionary(option => option.Key, option => option.Key is "$filter" or "$expand" ? QueryFunctions.TakeOut(option.Value, functions) : option.Value);
             var parser = new ODataQueryOptionParser(model, set.EntityType, set, used);
             var joins = new LookupJoins(catalog);

@@ -70,8 +70,14 @@ internal static class FilterCheck
             return Explanations.FilterOfTheUser(column, comparison);
         }
 
-        return condition.Attribute("entityname") is { } other
-            ? Explanations.FilterEntityName(column, other.Value)
+        if (condition.Attribute("entityname") is { } other)
+        {
+            return Explanations.FilterEntityName(column, other.Value);
+        }
+
+        // Compared with a column of the same row it may be, not with one of a joined row: nothing is joined here.
+        return (string?)condition.Attribute("valueof") is { } compared && compared.IndexOf('.') is >= 0 and var dot
+            ? Explanations.FilterEntityName(column, compared.Substring(0, dot))
             : Missing(condition, "attribute") ?? Missing(condition, "operator");
     }
 

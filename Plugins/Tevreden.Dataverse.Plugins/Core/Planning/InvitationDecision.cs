@@ -86,17 +86,29 @@ internal static class InvitationDecision
             return Skip(known, InvitationReason.MappingIncomplete, Explanations.MappingIncomplete(rule.Name, mapped.Missing));
         }
 
+        var content = new InvitationContent(rule.SenderName, rule.ReplyAddress, mapped.Fields) { Moments = mapped.Moments, LocationId = location.Location?.ExternalId };
+        if (content.ToJson().Length > Lengths.InvitationPayload)
+        {
+            return Skip(known, InvitationReason.MappingIncomplete, Explanations.ContentTooLong(rule.Name, Longest(rule, mapped)));
+        }
+
         var dueOn = rule.Window.Next(facts.ResolvedOn + rule.Delay);
         var planned = known with
         {
             Status = InvitationStatus.Planned,
             Explanation = dueOn > facts.Now ? Explanations.Due(dueOn) : null,
             Email = email,
-            Content = new InvitationContent(rule.SenderName, rule.ReplyAddress, mapped.Fields) { Moments = mapped.Moments, LocationId = location.Location?.ExternalId },
+            Content = content,
             DueOn = dueOn,
             ExpiresOn = dueOn + rule.Expiry,
         };
         return rule.PreviewOnly ? Skip(planned, InvitationReason.PreviewOnly, Explanations.PreviewOnly(rule.Name)) : planned;
+    }
+
+    private static string Longest(RuleFacts rule, MappedFields mapped)
+    {
+        var target = mapped.Fields.OrderByDescending(f => f.Value.Length).First().Key;
+        return rule.Mappings.First(m => m.Target == target).Source;
     }
 
     private static Outcome Known(DecisionFacts facts, RuleFacts? rule) => new()

@@ -65,6 +65,9 @@ internal sealed record Outcome
 
     public DateTime? ReopenedOn { get; init; }
 
+    /// <summary>The decision is still to be made, where a fault of the platform can be told: by the sender, who sees this.</summary>
+    public DateTime? PlanRequestedOn { get; init; }
+
     /// <summary>What in the CRM should be looked at, although it stopped nothing.</summary>
     public string? Warning { get; init; }
 

@@ -74,6 +74,9 @@ internal sealed record SendFacts(
 
     /// <summary>The same of a request to plan again.</summary>
     public bool PlanRequested { get; init; }
+
+    /// <summary>Whom it is for is no longer there.</summary>
+    public bool ContactIsGone { get; init; }
 }
 
 /// <summary>What an event asks of the sender.</summary>

@@ -12,6 +12,7 @@ internal sealed class Presentation(StoreScope scope, Principal reader)
 {
     private readonly CultureInfo _culture = CultureInfo.GetCultureInfo(reader.Locale);
     private readonly Dictionary<(string, Guid), string?> _names = [];
+    private readonly Dictionary<Guid, NumberFormatInfo> _formats = [];
 
     public void Complete(IEnumerable<Entity> rows)
     {
@@ -22,7 +23,7 @@ internal sealed class Presentation(StoreScope scope, Principal reader)
                 var (table, column, plain) = value is AliasedValue aliased
                     ? (aliased.EntityLogicalName, aliased.AttributeLogicalName, aliased.Value)
                     : (row.LogicalName, name, value);
-                if (Text(table, column, plain) is { } text && !row.FormattedValues.Contains(name))
+                if ((plain is Money money ? Amount(money, table, column, row) : Text(table, column, plain)) is { } text && !row.FormattedValues.Contains(name))
                     row.FormattedValues[name] = text;
             }
 
@@ -43,13 +44,28 @@ internal sealed class Presentation(StoreScope scope, Principal reader)
             OptionSetValueCollection options => string.Join("; ", options.Select(option => Label(column, option.Value))),
             bool yes => Label(column, yes ? 1 : 0) ?? (yes ? "Yes" : "No"),
             DateTime time => time.ToString(column.IsDateOnlyFormat ? "d" : "g", _culture),
-            Money money => money.Value.ToString("N" + (column.Precision ?? 2), _culture),
             int number when column.Type == ColumnType.Integer => number.ToString("N0", _culture),
             decimal number => number.ToString("N" + (column.Precision ?? 2), _culture),
             double number => number.ToString("N" + (column.Precision ?? 2), _culture),
             _ => null,
         };
     }
+
+    // With the sign of the row's currency, or of the organisation's where the row does not say.
+    private string Amount(Money amount, string? table, string? column, Entity row)
+    {
+        var currency = row.GetAttributeValue<EntityReference>("transactioncurrencyid") ?? BaseCurrency();
+        if (!_formats.TryGetValue(currency.Id, out var format))
+        {
+            format = (NumberFormatInfo)_culture.NumberFormat.Clone();
+            format.CurrencySymbol = scope.Find("transactioncurrency", currency.Id)?.GetAttributeValue<string>("currencysymbol") ?? "";
+            _formats[currency.Id] = format;
+        }
+
+        return amount.Value.ToString("C" + (table is null || column is null ? 2 : scope.Catalog.FindColumn(table, column)?.Precision ?? 2), format);
+    }
+
+    private EntityReference BaseCurrency() => scope.Rows("organization")[0].GetAttributeValue<EntityReference>("basecurrencyid");
 
     private string? Label(ColumnDefinition column, int value) =>
         column.OptionSet?.Options.FirstOrDefault(option => option.Value == value)?.Label.In(reader.Language);

@@ -32,6 +32,7 @@ internal sealed class RowDefaults(Transactions transactions, EngineOptions optio
                 row[column.LogicalName] = value;
         }
 
+        CustomerParts.Put(table, row, scope.Catalog);
         Currency(table, row, scope);
         numbers.Fill(table, row, inside);
         names.Compose(table, row, null, inside);
@@ -48,6 +49,7 @@ internal sealed class RowDefaults(Transactions transactions, EngineOptions optio
         Modified(table, changes, transactions.Now, inside);
         if (changes.Contains("ownerid"))
             Owner(table, changes, inside);
+        CustomerParts.Put(table, changes, inside.Scope!.Catalog);
         names.Compose(table, changes, current, inside);
         StateRules.Complete(table, changes, current, inside.Scope!.Catalog);
     }

@@ -10,7 +10,7 @@ internal static class SdkLabels
     /// <param name="language">That of who asks.</param>
     public static Label Of(LocalizedText text, int language)
     {
-        var labels = text.ByLanguage.OrderBy(pair => pair.Key).Select(pair => new LocalizedLabel(pair.Value, pair.Key)).ToArray();
+        var labels = text.ByLanguage.OrderBy(pair => pair.Key).Select(pair => new LocalizedLabel(pair.Value, pair.Key).With(nameof(LocalizedLabel.IsManaged), false)).ToArray();
         return new Label(
             labels.FirstOrDefault(label => label.LanguageCode == language) ?? labels.FirstOrDefault(label => label.LanguageCode == LocalizedText.English) ?? labels.FirstOrDefault(), labels);
     }
