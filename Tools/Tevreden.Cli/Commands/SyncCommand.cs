@@ -34,7 +34,7 @@ internal sealed class SyncCommand(TimeProvider time) : IJobCommand
             var (service, connection) = await job.ConfirmedAsync(stop);
             var source = job.Keep(job.Host.ConnectService(service, job.Retries));
             job.CountService(() => source.Requests);
-            reading = new ResponseReading(source, service, options, job.Settings, opening.Books.Erased, job.Context.Log);
+            reading = new ResponseReading(source, service, options, job.Settings, opening.Books.Erased, job.Context.StartedOn, job.Context.Log);
             if (options.DryRun)
             {
                 var preview = new SyncPreview(job.Context, job.Client, reading, opening);

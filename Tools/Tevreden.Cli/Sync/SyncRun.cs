@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Xrm.Sdk;
-using Tevreden.Api;
 using Tevreden.Cli.Configuration;
 using Tevreden.Cli.Dataverse;
 using Tevreden.Cli.Errors;
 using Tevreden.Cli.Output;
+using Tevreden.Cli.Service;
 using Tevreden.Cli.Sync.FollowUps;
 using Tevreden.Cli.Sync.Scores;
 
@@ -101,12 +101,14 @@ internal sealed class SyncRun
             await WriteAsync(batch, stretch, stop);
             progress.Report(Share(from, batch), Counts.Read, $"{Counts.Read} read, {Counts.Written} written, {Counts.AccountsScored + Counts.ContactsScored} scored");
             await stretch.Checkpoint.KeepAsync(stop);
-            if (_touched.Count >= MostTouched || ++_batches % MostBatches == 0)
+            if (batch.WholeUntil is { } until)
+                stretch.Watermark.PassAllBefore(until);
+            if (batch.WholeUntil is not null || _touched.Count >= MostTouched || ++_batches % MostBatches == 0)
                 await StoreSafeAsync(stretch, stop);
         }
     }
 
-    private async Task WriteAsync(ResponsePage batch, Stretch stretch, CancellationToken stop)
+    private async Task WriteAsync(ResponseBatch batch, Stretch stretch, CancellationToken stop)
     {
         Counts.Malformed += batch.Malformed.Count;
         if (batch.Malformed.Count > 0)
@@ -172,7 +174,7 @@ internal sealed class SyncRun
         }
     }
 
-    private double Share(DateTime from, ResponsePage batch)
+    private double Share(DateTime from, ResponseBatch batch)
     {
         var length = _job.StartedOn - from;
         return batch.Responses.Count == 0 || length <= TimeSpan.Zero ? 1 : Math.Clamp((batch.Responses.Max(response => response.ChangedAt) - from) / length, 0, 1);

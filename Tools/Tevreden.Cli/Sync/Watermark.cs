@@ -16,6 +16,7 @@ internal sealed class Watermark
     private readonly DateTime _latest;
     private readonly bool _leavesGap;
     private DateTime? _passed;
+    private DateTime? _whole;
     private bool _wentBack;
     private bool _disorder;
 
@@ -64,6 +65,9 @@ internal sealed class Watermark
         _passed = _passed > last ? _passed : last;
     }
 
+    /// <summary>Everything that changed before was passed, also where pages are not in order.</summary>
+    public void PassAllBefore(DateTime until) => _whole = until.AddTicks(-1);
+
     /// <summary>What may be stored now that the pages passed are safe, their scores included; null to leave it.</summary>
     /// <param name="atEnd">All pages were passed.</param>
     public DateTime? Safe(bool atEnd)
@@ -71,7 +75,7 @@ internal sealed class Watermark
         if (_leavesGap)
             return null;
 
-        var passed = _passed is { } mark && (atEnd || !_disorder) ? mark : (DateTime?)null;
+        var passed = _passed is { } mark && (atEnd || !_disorder) ? mark : _whole;
         var floor = !_wentBack || atEnd ? _found : null;
         var safe = passed is null ? floor : floor > passed ? floor : passed;
         if (safe is null)
