@@ -23,6 +23,22 @@ public sealed class SandboxPageTests
     }
 
     [TestMethod]
+    public async Task Somebody_without_our_roles_works_with_the_form_as_before_and_our_tab_says_one_quiet_sentence()
+    {
+        var place = await Place.GetAsync();
+        var agent = new People(place.Server).With("prvReadAccount", "prvReadActivity");
+        var page = await place.OpenAsync(agent, $"/main.aspx?pagetype=entityrecord&etn=account&id={place.Data.Account.Id:D}");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Bakkerij De Korenaar");
+        await Assertions.Expect(page.Locator("body")).Not.ToContainTextAsync("prv");
+
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Tabs" }).GetByRole(AriaRole.Link, new() { Name = "Tevreden" }).ClickAsync();
+
+        await Assertions.Expect(page.FrameLocator("iframe").GetByRole(AriaRole.Status)).ToContainTextAsync("You can't see this");
+        await Assertions.Expect(page.FrameLocator("iframe").GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator(".problem")).ToHaveCountAsync(0);
+    }
+
+    [TestMethod]
     public async Task The_dashboard_draws_the_response_rate_as_shares_by_outcome()
     {
         var place = await Place.GetAsync();

@@ -43,6 +43,17 @@ public sealed partial class ScorecardTests
     }
 
     [TestMethod]
+    public async Task With_colours_of_the_reader_s_own_every_bar_has_the_colour_of_the_text()
+    {
+        var place = await Place.GetAsync();
+        var page = await place.OpenPageAsync(place.Data.Admin, Page, place.Data.Account, new BrowserNewContextOptions { ForcedColors = ForcedColors.Active });
+
+        var colours = await page.EvaluateAsync<string[]>("[...new Set([...document.querySelectorAll('.bars .bar')].map((bar) => getComputedStyle(bar).backgroundColor))]");
+
+        Assert.AreEqual(await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('h2')).color"), colours.Single());
+    }
+
+    [TestMethod]
     public async Task Open_follow_ups_are_listed_with_the_late_ones_marked_and_done_ones_left_out()
     {
         var place = await Place.GetAsync();

@@ -15,6 +15,9 @@ public sealed class ScreenshotTests
     [TestMethod]
     [DataRow("scorecard", "scorecard", 1033, 1100)]
     [DataRow("scorecard-nl", "scorecard", 1043, 600)]
+    [DataRow("scorecard-contrast", "scorecard", 1033, 1100)]
+    [DataRow("rule-contrast", "rule", 1043, 1100)]
+    [DataRow("connection-contrast", "connection", 1043, 1100)]
     [DataRow("casepanel-open", "casepanel", 1033, 640)]
     [DataRow("casepanel-skipped", "casepanel", 1033, 640)]
     [DataRow("casepanel-answered", "casepanel", 1043, 640)]
@@ -29,11 +32,11 @@ public sealed class ScreenshotTests
             "casepanel-open" => data.OpenCase,
             "casepanel-skipped" => data.OpenCaseWithoutEmail,
             "casepanel-answered" => data.AnsweredCase,
-            "rule" => data.Rule,
-            "connection" => data.Connection,
+            "rule" or "rule-contrast" => data.Rule,
+            "connection" or "connection-contrast" => data.Connection,
             _ => data.Account,
         };
-        var page = await place.OpenPageAsync(language == 1043 ? data.DutchAdmin : data.Admin, name, row, new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 100 }, DeviceScaleFactor = 1.5f });
+        var page = await place.OpenPageAsync(language == 1043 ? data.DutchAdmin : data.Admin, name, row, new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 100 }, DeviceScaleFactor = 1.5f, ForcedColors = file.EndsWith("-contrast", StringComparison.Ordinal) ? ForcedColors.Active : null });
 
         if (file == "rule")
             await TryAsync(page);

@@ -38,6 +38,21 @@ public sealed class UpgradeTests
         StringAssert.Contains(Assert.ThrowsExactly<ImportException>(() => Import(engine, PackedSolution.Managed("TevredenServiceForms"))).Message, "Tevreden");
     }
 
+    [TestMethod]
+    public void The_unmanaged_zips_import_too_and_leave_the_forms_of_the_platform_alone()
+    {
+        using var engine = Start();
+
+        foreach (var solution in PackedSolution.Names)
+        {
+            var result = Import(engine, PackedSolution.Unmanaged(solution));
+            Assert.HasCount(0, result.Warnings, string.Join('\n', result.Warnings));
+        }
+
+        CollectionAssert.AreEqual(new[] { "SUMMARY_TAB" }, Tabs(engine, AccountForm));
+        Assert.IsNotNull(engine.Catalog.FindTable(InvitationTable.Table));
+    }
+
     /// <summary>The three ways in which an administrator updates: import over it, upgrade in one step, and upgrade by a holding solution that is promoted later.</summary>
     public static IEnumerable<object[]> Ways =>
     [

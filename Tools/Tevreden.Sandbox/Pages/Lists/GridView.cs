@@ -3,6 +3,7 @@ using System.ServiceModel;
 using System.Xml.Linq;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
+using Tevreden.Sandbox.Engine;
 
 namespace Tevreden.Sandbox.Pages.Lists;
 
@@ -22,6 +23,10 @@ internal sealed class GridView(PageCall call)
         try
         {
             found = call.Rows.RetrieveMultiple(new FetchExpression(Paged(view.Fetch, size, page).ToString(SaveOptions.DisableFormatting)));
+        }
+        catch (FaultException<OrganizationServiceFault> fault) when (fault.Detail.ErrorCode == FaultCodes.PrivilegeDenied)
+        {
+            return $"<p class=\"soft\">{Html.Text(caption)}: your roles don't show you these rows.</p>";
         }
         catch (FaultException<OrganizationServiceFault> fault)
         {
