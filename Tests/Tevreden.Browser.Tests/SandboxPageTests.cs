@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Microsoft.Xrm.Sdk;
 using Tevreden.Browser.Tests.Support;
 using Tevreden.Dataverse.Names;
 
@@ -20,6 +21,31 @@ public sealed class SandboxPageTests
         await Assertions.Expect(page.Locator(".problem")).ToHaveCountAsync(0);
         await Assertions.Expect(page.GetByRole(AriaRole.Table).First).ToBeVisibleAsync();
         await Accessibility.CheckAsync(page);
+    }
+
+    [TestMethod]
+    public async Task A_form_of_the_customer_s_own_shows_the_quick_view_of_the_score()
+    {
+        const string Form =
+            """
+            <form><tabs><tab name="own" id="{5a1f0000-0000-4000-8000-0000000000b1}"><labels><label description="Own" languagecode="1033" /></labels><columns><column width="100%"><sections>
+              <section name="s" showlabel="false" columns="1"><rows><row><cell id="{5a1f0000-0000-4000-8000-0000000000b2}" showlabel="false"><control id="score" classid="{5C5600E0-1D6E-4205-A272-BE80DA87FD42}" datafieldname="tvr_scoreid">
+                <parameters><QuickForms>&lt;QuickFormIds&gt;&lt;QuickFormId entityname="tvr_score"&gt;700849a1-9440-5fba-8d45-ee8029a08d5a&lt;/QuickFormId&gt;&lt;/QuickFormIds&gt;</QuickForms></parameters></control></cell></row></rows></section>
+            </sections></column></columns></tab></tabs></form>
+            """;
+        var place = await Place.GetAsync();
+        var form = place.Admin.Create(new Entity("systemform") { ["name"] = "Own form", ["objecttypecode"] = "account", ["type"] = new OptionSetValue(2), ["formxml"] = Form });
+        try
+        {
+            var page = await place.OpenAsync(place.Data.DutchAdmin, $"/main.aspx?pagetype=entityrecord&etn=account&id={place.Data.Account.Id:D}&formid={form:D}");
+
+            await Assertions.Expect(page.Locator(".part").First).ToContainTextAsync("Gemiddeld cijfer7.50");
+            await Assertions.Expect(page.Locator(".problem")).ToHaveCountAsync(0);
+        }
+        finally
+        {
+            place.Admin.Delete("systemform", form);
+        }
     }
 
     [TestMethod]

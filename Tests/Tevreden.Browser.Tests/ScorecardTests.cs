@@ -182,6 +182,16 @@ public sealed partial class ScorecardTests
     }
 
     [TestMethod]
+    public async Task A_response_that_does_not_say_whether_they_recommend_us_is_no_zero()
+    {
+        var place = await Place.GetAsync();
+        var page = await place.OpenPageAsync(place.Data.Admin, Page, place.Data.AccountWithMixedSurveys);
+
+        await Assertions.Expect(page.Locator(".bars li").Nth(0)).ToHaveClassAsync("none");
+        await Assertions.Expect(page.Locator(".bars li:not(.none)")).ToHaveCountAsync(2);
+    }
+
+    [TestMethod]
     public async Task Figures_and_classes_stay_where_the_responses_can_not_be_read()
     {
         var place = await Place.GetAsync();

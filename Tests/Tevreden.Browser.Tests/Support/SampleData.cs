@@ -27,6 +27,9 @@ internal sealed class SampleData
 
     public required EntityReference AccountWithManyResponses { get; init; }
 
+    /// <summary>One of its three responses does not say whether they recommend us.</summary>
+    public required EntityReference AccountWithMixedSurveys { get; init; }
+
     public required EntityReference AccountWithoutResponses { get; init; }
 
     public required EntityReference Connection { get; init; }
@@ -93,7 +96,8 @@ internal sealed class SampleData
         responses.FollowUp(account, "Stuur een duidelijke factuur na", dueInDays: 5);
         var withScript = Customer(admin, "Transport Zeeuws & Zn.");
         responses.Write(withScript, [new SampleResponse(6, 3, 2, ScriptRemark), new SampleResponse(5, 5, 6, null)]);
-        responses.Write(Customer(admin, "Garage Van Dam"), [new SampleResponse(1, 4, 3, "Twee keer langs geweest en nog steeds niet opgelost."), new SampleResponse(0, 5.5m, 5, "Lang moeten wachten.")]);
+        var mixed = Customer(admin, "Garage Van Dam");
+        responses.Write(mixed, [new SampleResponse(1, 4, 3, "Twee keer langs geweest en nog steeds niet opgelost."), new SampleResponse(0, 5.5m, 5, "Lang moeten wachten."), new SampleResponse(0, 8, null, null)]);
         var many = Customer(admin, "Ziekenhuis Oost");
         responses.Write(many, SampleResponses.Many(1000));
 
@@ -122,6 +126,7 @@ internal sealed class SampleData
             Account = account,
             AccountWithScript = withScript,
             AccountWithManyResponses = many,
+            AccountWithMixedSurveys = mixed,
             AccountWithoutResponses = Customer(admin, "Nieuwe klant BV"),
             Connection = First(admin, ConnectionTable.Table),
             Rule = rule,
