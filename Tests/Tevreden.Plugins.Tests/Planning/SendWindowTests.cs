@@ -14,6 +14,7 @@ internal sealed class SendWindowTests
     [DataRow(SendDays.EveryDay, 9, 17, "2026-03-10T08:00", "2026-03-10T08:00", "is open from its first moment")]
     [DataRow(SendDays.EveryDay, 9, 17, "2026-03-10T15:59", "2026-03-10T15:59", "is open until its last")]
     [DataRow(SendDays.EveryDay, 9, 17, "2026-03-10T16:00", "2026-03-11T08:00", "is closed from then on")]
+    [DataRow(SendDays.EveryDay, 9, 17, "2026-03-10T08:00:01", "2026-03-10T08:00:01", "and right after it")]
     [DataRow(SendDays.EveryDay, 9, 24, "2026-03-10T22:59", "2026-03-10T22:59", "midnight ends it")]
     [DataRow(SendDays.EveryDay, 0, 1, "2026-03-10T00:30", "2026-03-10T23:00", "the day begins in another time zone")]
     [DataRow(SendDays.MondayToFriday, 0, 24, "2026-03-13T12:00", "2026-03-13T12:00", "Friday")]
@@ -44,9 +45,9 @@ internal sealed class SendWindowTests
         }
         else
         {
-            Assert.Contains(expected, problem!);
+            Assert.Contains(expected, problem!.ToText());
         }
     }
 
-    private static DateTime Utc(string text) => DateTime.Parse(text + ":00Z", CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
+    private static DateTime Utc(string text) => DateTime.Parse(text + "Z", CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
 }
