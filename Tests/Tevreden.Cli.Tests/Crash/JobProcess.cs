@@ -30,6 +30,14 @@ internal sealed class JobProcess : IDisposable
         return new JobProcess(Process.Start(start) ?? throw new InvalidOperationException("The job could not be started."));
     }
 
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(IReadOnlyDictionary<string, string> settings, params string[] arguments)
+    {
+        using var job = Start(settings, arguments);
+        await job._process.WaitForExitAsync();
+        return (job._process.ExitCode, await job._output, await job._errors);
+    }
+
     public int Id => _process.Id;
 
     /// <summary>At once, as a crash or a power cut does.</summary>
