@@ -33,7 +33,7 @@ internal sealed class MessageDispatcher(Privileges privileges) : IMessages
         if (request.RequestName is { } name)
         {
             if (_handlers.TryGetValue(name, out var handler))
-                return handler.Handle(request, operation);
+                return TypedResponses.For(request, handler.Handle(request, operation));
             if (_apis?.Find(name, operation) is { } api)
                 return _customApis!.Handle(api, request, operation);
         }
