@@ -62,7 +62,7 @@ internal sealed class EngineParts
                 new UpsertHandler(Transactions, creation, update),
                 new UpsertMultipleHandler(Transactions, creation, update),
                 new DeleteHandler(deletion, removal, Transactions, privileges),
-                new RetrieveHandler(reading),
+                new RetrieveHandler(reading, new RelatedReading(Transactions, reading)),
                 new RetrieveMultipleHandler(reading),
                 new AssociateHandler(associations),
                 new DisassociateHandler(associations),
