@@ -147,7 +147,7 @@ internal static class CheckpointTable
 {
     public const string Table = "tvr_checkpoint", Set = "tvr_checkpoints", Id = "tvr_checkpointid";
 
-    /// <summary>The alternate key and primary name: <c>responses</c>, or <c>responses-2-8</c> for shard 2 of 8.</summary>
+    /// <summary>The alternate key and primary name: <c>responses</c>, or <c>responses-2-8</c> for shard 2 of 8; <c>rejected</c> beside it for what waits to be tried again.</summary>
     public const string Stream = "tvr_stream";
 
     /// <summary>The last <c>changedat</c> whose rows are safe, UTC, round-trip format.</summary>

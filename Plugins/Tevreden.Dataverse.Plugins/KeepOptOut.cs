@@ -30,11 +30,19 @@ public sealed class KeepOptOut : PluginBase
             throw new InvalidPluginExecutionException("An opt-out is kept outside the transaction only. Register the step as asynchronous.");
         }
 
-        var stays = call.Input<EntityReference>("Target");
-        if (new CustomersQuery(call.System).HasOptedOut(stays.LogicalName, call.Input<Guid>("SubordinateId")))
+        var target = call.Input<EntityReference>("Target");
+        var gone = call.Input<Guid>("SubordinateId");
+        var customers = new CustomersQuery(call.System);
+        if (!customers.HasOptedOut(target.LogicalName, gone))
         {
-            call.System.Update(new Entity(stays.LogicalName, stays.Id) { [CustomerColumns.DoNotSurvey] = true });
-            call.Trace($"{stays.LogicalName} {stays.Id:D}: keeps the opt-out of the one that was merged into it.");
+            return;
         }
+
+        var stays = customers.Survivor(target.LogicalName, target.Id);
+        call.System.Update(new Entity(target.LogicalName, stays) { [CustomerColumns.DoNotSurvey] = true });
+
+        // The mark moves: left where nobody sees it, it would go on counting after somebody took it off the one that stays.
+        call.System.Update(new Entity(target.LogicalName, gone) { [CustomerColumns.DoNotSurvey] = false });
+        call.Trace($"{target.LogicalName} {stays:D}: keeps the opt-out of the one that was merged into it.");
     }
 }

@@ -7,7 +7,8 @@ namespace Tevreden.Dataverse.Plugins;
 
 /// <summary>
 /// Custom API <c>tvr_PlanCase</c>: sets the invitations of one case right. It runs inside a transaction, so every fault
-/// travels, also that another worker was faster: the caller asks again.
+/// travels, also that another worker was faster: the caller asks again. What is new is decided by the sender's job, which runs
+/// outside of one.
 /// </summary>
 public sealed class PlanCaseApi : PluginBase
 {

@@ -24,15 +24,15 @@ public sealed class PreviewInvitationApi : PluginBase
     private protected override void Run(PluginCall call)
     {
         var dutch = Words.IsDutch(new LanguageQuery(call.System).OfUser(call.Context.InitiatingUserId));
-        if (new CasePreview(call).Of(call.Input<Guid>(CustomApis.CaseId)) is not { } preview)
+        if (Preview(call, dutch) is not { } preview)
         {
-            throw new InvalidPluginExecutionException(Explanations.In(Explanations.NoSuchCase, dutch));
+            throw new InvalidPluginExecutionException(Explanations.NoSuchCase.In(dutch));
         }
 
         var output = call.Context.OutputParameters;
         var outcome = preview.Outcome;
         output[CustomApis.Status] = (int)outcome.Status;
-        output[CustomApis.Explanation] = Explanations.In(preview.Explanation, dutch);
+        output[CustomApis.Explanation] = preview.Explanation.In(dutch);
         output[CustomApis.RuleName] = preview.Rule?.Name;
         output[CustomApis.SurveyName] = preview.Rule?.Survey?.Name;
         output[CustomApis.Recipient] = outcome.Email is { } email ? EmailAddress.Mask(email) : null;
@@ -44,6 +44,18 @@ public sealed class PreviewInvitationApi : PluginBase
         if (outcome.DueOn is { } due)
         {
             output[CustomApis.DueOn] = due;
+        }
+    }
+
+    private static PreviewedOutcome? Preview(PluginCall call, bool dutch)
+    {
+        try
+        {
+            return new CasePreview(call).Of(call.Input<Guid>(CustomApis.CaseId));
+        }
+        catch (BrokenRuleException broken)
+        {
+            throw new InvalidPluginExecutionException(broken.Explanation.In(dutch));
         }
     }
 }

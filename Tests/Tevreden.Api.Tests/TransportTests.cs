@@ -55,6 +55,48 @@ public sealed class TransportTests
     }
 
     [TestMethod]
+    public async Task What_a_result_says_is_cleaned_and_cut_as_an_error_s_message_is()
+    {
+        var invitation = new SurveyInvitation { Reference = "r1", QuestionnaireId = "301", Email = "j@voorbeeld.nl" };
+        var message = Key + "\\u0007" + new string('x', 2_000_000);
+        using var client = Client(() => new HttpResponseMessage(HttpStatusCode.Created)
+        {
+            Content = new StringContent($$"""{"invitations":[{"reference":"r1","id":"1","status":"accepted","message":"{{message}}"}]}"""),
+        });
+
+        var said = (await client.SendInvitationAsync(invitation, Cancellation)).Message!;
+
+        Assert.StartsWith("(key) xxx", said);
+        Assert.HasCount(500, said);
+    }
+
+    [TestMethod]
+    [DataRow(WebExceptionStatus.TrustFailure, UnreachableBecause.Encryption)]
+    [DataRow(WebExceptionStatus.SecureChannelFailure, UnreachableBecause.Encryption)]
+    [DataRow(WebExceptionStatus.NameResolutionFailure, UnreachableBecause.Network)]
+    [DataRow(WebExceptionStatus.ConnectFailure, UnreachableBecause.Network)]
+    public async Task NET_Framework_tells_by_a_status_that_nothing_left(WebExceptionStatus status, UnreachableBecause because)
+    {
+        using var client = Client(() => throw new HttpRequestException("failed", new WebException("failed", new IOException("broken"), status, null)));
+
+        var thrown = await Assert.ThrowsExactlyAsync<ServiceUnreachableException>(() => client.GetPlatformsAsync(Cancellation));
+
+        Assert.AreEqual(because, thrown.Because);
+        Assert.IsFalse(thrown.MayHaveArrived);
+    }
+
+    [TestMethod]
+    [DataRow(WebExceptionStatus.ReceiveFailure)]
+    [DataRow(WebExceptionStatus.ConnectionClosed)]
+    [DataRow(WebExceptionStatus.KeepAliveFailure)]
+    [DataRow(WebExceptionStatus.Timeout)]
+    public async Task NET_Framework_tells_by_any_other_status_that_it_may_have_left(WebExceptionStatus status)
+    {
+        using var client = Client(() => throw new HttpRequestException("failed", new WebException("failed", new SocketException((int)SocketError.ConnectionRefused), status, null)));
+        Assert.IsTrue((await Assert.ThrowsExactlyAsync<AnswerLostException>(() => client.GetPlatformsAsync(Cancellation))).MayHaveArrived);
+    }
+
+    [TestMethod]
     public async Task A_202_without_a_place_to_ask_needs_the_status_call()
     {
         var invitation = new SurveyInvitation { Reference = "r1", QuestionnaireId = "301", Email = "j@voorbeeld.nl" };

@@ -42,7 +42,7 @@ internal sealed class ServiceAnswer(int status, byte[] body, Uri? location, stri
 /// <summary>The one place that sends: headers, time limit, statuses, and no host but the service's.</summary>
 internal sealed class ServiceTransport : IDisposable
 {
-    private const int MaxMessageLength = 500;
+    private const int MaxMessageLength = 500, MaxReadLength = 10 * MaxMessageLength;
     private const int SeeOther = 303;
 
     private static readonly SocketError[] NeverConnected =
@@ -78,6 +78,14 @@ internal sealed class ServiceTransport : IDisposable
 
     /// <summary>What <see cref="Resolve"/> takes, without scheme and host.</summary>
     public string MakeRelative(Uri location) => Resolve(location.OriginalString).PathAndQuery;
+
+    /// <summary>What the service says, fit for a row that many may read: without the key, which it may repeat, without control characters, and not endless.</summary>
+    public string Clean(string message)
+    {
+        var begin = message.Length <= MaxReadLength ? message : message.Substring(0, MaxReadLength);
+        var clean = new string([.. begin.Replace(_options.ApiKey, "(key)").Select(letter => char.IsControl(letter) || char.IsSurrogate(letter) ? ' ' : letter)]).Trim();
+        return clean.Length <= MaxMessageLength ? clean : clean.Substring(0, MaxMessageLength);
+    }
 
     public async Task<ServiceAnswer> SendAsync(HttpMethod method, string path, string? json, CancellationToken cancellation)
     {
@@ -187,9 +195,7 @@ internal sealed class ServiceTransport : IDisposable
         {
             if (JsonReader.Read(body) is not JsonObject json || json[_options.Profile.Text("errors", "message")] is not JsonText text)
                 return null;
-            // What a service repeats of a request ends up on rows that many may read.
-            var clean = new string([.. text.Value.Replace(_options.ApiKey, "(key)").Select(letter => char.IsControl(letter) ? ' ' : letter)]).Trim();
-            return clean.Length <= MaxMessageLength ? clean : clean.Substring(0, MaxMessageLength);
+            return Clean(text.Value);
         }
         catch (JsonFormatException)
         {

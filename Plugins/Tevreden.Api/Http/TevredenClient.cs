@@ -164,7 +164,7 @@ public sealed class TevredenClient : IDisposable
                 : throw new InvalidAnswerException("It holds no result for the reference that was sent.");
         }
 
-        return new SendResult { Status = ReadStatus(item.Needed("status"), statusSection), ExternalId = item.Text("id"), Message = item.Text("message") };
+        return new SendResult { Status = ReadStatus(item.Needed("status"), statusSection), ExternalId = item.Text("id"), Message = item.Text("message") is { } message ? _transport.Clean(message) : null };
     }
 
     private int? Whole(JsonObject item, string name) =>

@@ -1,11 +1,15 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.ServiceModel;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Dataverse.Names;
 using Tevreden.Dataverse.Plugins.Core.Alerts;
 using Tevreden.Dataverse.Plugins.Core.Planning;
+using Tevreden.Dataverse.Plugins.Core.Sending;
 using Tevreden.Dataverse.Plugins.Data;
+using Tevreden.Dataverse.Plugins.Rules;
+using Tevreden.Dataverse.Plugins.Service;
 
 namespace Tevreden.Dataverse.Plugins.Alerts;
 
@@ -44,15 +48,40 @@ internal sealed class HealthCheck
             Set(AlertKind.ServiceUnavailable, null);
         }
 
-        // Whether the address is the confirmed one shows when something is sent.
-        if (connection.Facts.ConfirmedOrganisation != InvitationIdentity.Text(_call.Context.OrganizationId))
-        {
-            Set(AlertKind.EnvironmentNotConfirmed, AlertTexts.EnvironmentNotConfirmed);
-        }
-
+        Environment(connection);
+        BrokenRules();
         var hours = row.Whole(ConnectionTable.AlertAfterHours) ?? SendingHealth.UsualAlertAfterHours;
         Count("Nothing sent", () => NothingSent(hours, connectedSince));
         Count("Share of skipped", ShareOfSkipped);
+    }
+
+    // Whether the address is the confirmed one shows when something is sent; that it is so again, nothing shows but this.
+    private void Environment(ConnectionOfInvitation connection)
+    {
+        var organisation = InvitationIdentity.Text(_call.Context.OrganizationId);
+        if (connection.Facts.ConfirmedOrganisation != organisation)
+        {
+            Set(AlertKind.EnvironmentNotConfirmed, AlertTexts.EnvironmentNotConfirmed);
+        }
+        else if (_open.Contains(Alarm.Key(AlertKind.EnvironmentNotConfirmed, null))
+            && new SettingsReader(_call).Read(connection).Settings is { } settings
+            && SendDecision.WhyNotConfirmed(connection.Facts, new EnvironmentFacts(organisation, settings.Host, settings.Platform)) is null)
+        {
+            Set(AlertKind.EnvironmentNotConfirmed, null);
+        }
+    }
+
+    // A column that came back and a rule that was deleted make no event of the rule.
+    private void BrokenRules()
+    {
+        var prefix = Alarm.Key(AlertKind.RuleBroken, string.Empty);
+        foreach (var key in _open.Where(k => k.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            if (Guid.TryParse(key.Substring(prefix.Length), out var rule))
+            {
+                new RuleMending(_call).Run(rule);
+            }
+        }
     }
 
     private void NothingSent(int hours, DateTime connectedSince)

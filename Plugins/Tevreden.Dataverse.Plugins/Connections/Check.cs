@@ -24,6 +24,9 @@ internal static class CheckNames
     public const string Surveys = "surveys", Locations = "locations", Clock = "clock";
     public const string AlternateKeys = "alternatekeys", Steps = "steps", Rules = "rules", Columns = "columns", Mode = "mode", Runner = "runner";
 
+    /// <summary>There are more checks than fit.</summary>
+    public const string More = "more";
+
     /// <summary>Always the last: whether the connection was confirmed.</summary>
     public const string Confirmed = "confirmed";
 }

@@ -31,7 +31,27 @@ internal sealed class CheckReport
     public void AddRange(IEnumerable<Check> checks) => _checks.AddRange(checks);
 
     /// <param name="language">LCID of who reads it.</param>
-    public string ToJson(int language) => JsonWriter.Write(new JsonArray(_checks.Select(c => (JsonValue)new JsonObject(Members(c, language))).ToList()));
+    /// <param name="most">How long it may be: what is in order gives way first, then the last warnings and problems, never the conclusion.</param>
+    public string ToJson(int language, int most)
+    {
+        var shown = _checks.ToList();
+        var json = Write(shown, language);
+        while (json.Length > most && shown.Count > 1)
+        {
+            shown.Remove(shown.Take(shown.Count - 1).LastOrDefault(c => c.Ok) ?? shown[shown.Count - 2]);
+            json = Write([.. shown.Take(shown.Count - 1), NotShown(_checks.Count - shown.Count), shown[shown.Count - 1]], language);
+        }
+
+        return json;
+    }
+
+    private static string Write(IEnumerable<Check> checks, int language) =>
+        JsonWriter.Write(new JsonArray(checks.Select(c => (JsonValue)new JsonObject(Members(c, language))).ToList()));
+
+    private static Check NotShown(int count) => Check.Warning(
+        CheckNames.More,
+        new($"There are {count} more checks than can be shown.", $"Er zijn {count} controles meer dan getoond kunnen worden."),
+        new("Correct what is shown and test again.", "Herstel wat wordt getoond en test opnieuw."));
 
     private static IEnumerable<KeyValuePair<string, JsonValue>> Members(Check check, int language)
     {

@@ -98,7 +98,7 @@ internal sealed class ConnectionTest
         }
 
         var reader = row.Id(ConnectionTable.TestRequestedBy) ?? _call.Context.InitiatingUserId;
-        result[ConnectionTable.TestResult] = report.ToJson(new LanguageQuery(_call.System).OfUser(reader));
+        result[ConnectionTable.TestResult] = report.ToJson(new LanguageQuery(_call.System).OfUser(reader), Lengths.ConnectionTestResult);
         _call.System.Update(result);
         _call.Trace($"Connection test: {report.Problems} problems, {(green ? "confirmed" : "not confirmed")}.");
         if (green)

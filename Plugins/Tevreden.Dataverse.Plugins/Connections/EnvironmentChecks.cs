@@ -1,13 +1,11 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.ServiceModel;
-using Microsoft.Xrm.Sdk;
 using Tevreden.Dataverse.Names;
 using Tevreden.Dataverse.Plugins.Core;
 using Tevreden.Dataverse.Plugins.Core.Alerts;
 using Tevreden.Dataverse.Plugins.Core.Sending;
 using Tevreden.Dataverse.Plugins.Data;
+using Tevreden.Dataverse.Plugins.Rules;
 
 namespace Tevreden.Dataverse.Plugins.Connections;
 
@@ -97,26 +95,12 @@ internal sealed class EnvironmentChecks
                 new("Add a mapping, such as ticketnumber, or leave it so if that is meant.", "Voeg een koppeling toe, zoals ticketnumber, of laat het zo als dat de bedoeling is."));
         }
 
-        if (Unreadable(rule) is { } problem)
+        if (new RuleCheck(_call, null).Problem(rule) is { } problem)
         {
             yield return Check.Warning(
                 CheckNames.Columns,
-                new($"The mappings of rule '{rule.Name}' can't be read. {problem}", $"De veldkoppelingen van regel '{rule.Name}' zijn niet leesbaar. {problem}"),
-                new("Correct the mapping that names what doesn't exist.", "Herstel de koppeling die iets noemt dat er niet is."));
-        }
-    }
-
-    // No case has the empty id: the platform looks at every column before it finds that out.
-    private string? Unreadable(RuleFacts rule)
-    {
-        try
-        {
-            new CaseQuery(_call.System).Read(Guid.Empty, rule.Mappings.Select(m => m.Source).ToList());
-            return null;
-        }
-        catch (FaultException<OrganizationServiceFault> fault)
-        {
-            return fault.Detail?.Message ?? fault.Message;
+                new($"The rule '{rule.Name}' can't be evaluated. {problem.English}", $"De regel '{rule.Name}' kan niet worden toegepast. {problem.Dutch}"),
+                new("Correct the filter, column or mapping that is named.", "Herstel het filter, de kolom of de koppeling die wordt genoemd."));
         }
     }
 

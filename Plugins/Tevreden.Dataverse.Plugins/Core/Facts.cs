@@ -55,10 +55,26 @@ internal sealed record ContactFacts(Guid Id, IReadOnlyList<string?> Emails, bool
 
     /// <summary>The platform's own "send marketing materials: do not send".</summary>
     public bool DoNotSendMarketing { get; init; }
+
+    /// <summary>The account that the contact belongs to does not want surveys, whoever the customer of the case is.</summary>
+    public bool EmployerDoesNotWantSurveys { get; init; }
+
+    /// <summary>What contacts that were merged into this one had said: a merge keeps the survivor's columns.</summary>
+    public MergedOptOuts Merged { get; init; } = MergedOptOuts.None;
 }
 
 /// <summary>An account, as far as asking its people needs.</summary>
-internal sealed record AccountFacts(Guid Id, bool DoNotSurvey, ContactFacts? PrimaryContact);
+internal sealed record AccountFacts(Guid Id, bool DoNotSurvey, ContactFacts? PrimaryContact)
+{
+    /// <summary>An account that was merged into this one did not want surveys.</summary>
+    public bool MergedDoesNotWantSurveys { get; init; }
+}
+
+/// <summary>What the contacts that were merged into another one had said, together.</summary>
+internal sealed record MergedOptOuts(bool DoNotSurvey, bool DoNotEmail, bool DoNotBulkEmail, bool DoNotSendMarketing)
+{
+    public static MergedOptOuts None { get; } = new(false, false, false, false);
+}
 
 /// <summary>The value at the end of a source path.</summary>
 /// <param name="Raw">As stored: a number for a choice, an id for a lookup, ISO 8601 in UTC for a date.</param>

@@ -16,13 +16,15 @@ internal sealed class AlternateKeysQuery
 {
     private const string NoRowsKey = "no-such-row";
 
-    private static readonly KeyValuePair<string, string>[] Keys =
+    /// <summary>Table and column of every key that the solution brings.</summary>
+    public static readonly IReadOnlyList<KeyValuePair<string, string>> Keys =
     [
         Key(AlertTable.Table, AlertTable.Key),
         Key(AnswerTable.Table, AnswerTable.ExternalId),
         Key(CheckpointTable.Table, CheckpointTable.Stream),
         Key(ConnectionTable.Table, ConnectionTable.Key),
         Key(ContactStateTable.Table, ContactStateTable.Key),
+        Key(ErasureTable.Table, ErasureTable.Key),
         Key(InvitationTable.Table, InvitationTable.Key),
         Key(InvitationTable.Table, InvitationTable.Reference),
         Key(LocationTable.Table, LocationTable.ExternalId),

@@ -13,8 +13,10 @@ internal static class CaseJoins
 {
     public static IEnumerable<XElement> Columns(JoinNode node) => FetchXml.Columns(node.Columns);
 
-    public static IEnumerable<XElement> Joined(JoinNode node) => node.Joined.Select(j =>
-        FetchXml.Join(j.Table, j.Id, j.Lookup!, j.Alias, Columns(j), Joined(j)));
+    /// <param name="node">The table that the joins hang under.</param>
+    /// <param name="more">What else is joined to each table; null for nothing.</param>
+    public static IEnumerable<XElement> Joined(JoinNode node, Func<JoinNode, XElement?>? more = null) => node.Joined.Select(j =>
+        FetchXml.Join(j.Table, j.Id, j.Lookup!, j.Alias, Columns(j), more?.Invoke(j)!, Joined(j, more)));
 
     /// <summary>What the sources lead to; without those that lead to nothing.</summary>
     public static IReadOnlyDictionary<string, SourceValue> Values(JoinTree tree, Entity row)

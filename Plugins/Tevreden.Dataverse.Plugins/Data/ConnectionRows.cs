@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Dataverse.Names;
+using Tevreden.Dataverse.Plugins.Core;
 using Tevreden.Dataverse.Plugins.Core.Sending;
 
 namespace Tevreden.Dataverse.Plugins.Data;
@@ -44,7 +45,7 @@ internal sealed class ConnectionRows
                 row.Yes(prefix + ConnectionTable.Paused),
                 row.Text(prefix + ConnectionTable.TestRecipient) is { Length: > 0 } recipient ? recipient.Trim() : null,
                 row.Choice(prefix + ConnectionTable.State) == (int)ConnectionState.Suspended,
-                row.Text(prefix + ConnectionTable.StateReason),
+                Words.OfText(row.Text(prefix + ConnectionTable.StateReason)),
                 row.Time(prefix + ConnectionTable.ThrottledUntil))
             {
                 ConfirmedOn = row.Time(prefix + ConnectionTable.ConfirmedOn),
@@ -64,10 +65,10 @@ internal sealed class ConnectionRows
         .Entities
         .FirstOrDefault();
 
-    public void Suspend(Guid id, string because, DateTime now) => _service.Update(new Entity(ConnectionTable.Table, id)
+    public void Suspend(Guid id, Words because, DateTime now) => _service.Update(new Entity(ConnectionTable.Table, id)
     {
         [ConnectionTable.State] = new OptionSetValue((int)ConnectionState.Suspended),
-        [ConnectionTable.StateReason] = InvitationRows.Shorten(because),
+        [ConnectionTable.StateReason] = because.ToText(Lengths.ConnectionStateReason),
         [ConnectionTable.SuspendedSince] = now,
     });
 

@@ -45,15 +45,17 @@ internal sealed class ContactStateRows
             return new ContactStateFacts(id, null, QuietPeriod.Key(contactId), now, invitationId, null);
         }
 
+        // What to go back to is the time before this invitation's first attempt.
+        var previous = existing.ReservedBy == invitationId ? existing.PreviousInvitedOn : existing.LastInvitedOn;
         var row = new Entity(ContactStateTable.Table, existing.Id)
         {
             RowVersion = existing.RowVersion,
             [ContactStateTable.LastInvitedOn] = now,
             [ContactStateTable.ReservedBy] = Text(invitationId),
-            [ContactStateTable.PreviousInvitedOn] = existing.LastInvitedOn,
+            [ContactStateTable.PreviousInvitedOn] = previous,
         };
         _service.UpdateIfUnchanged(row);
-        return existing with { RowVersion = null, LastInvitedOn = now, ReservedBy = invitationId, PreviousInvitedOn = existing.LastInvitedOn };
+        return existing with { RowVersion = null, LastInvitedOn = now, ReservedBy = invitationId, PreviousInvitedOn = previous };
     }
 
     /// <summary>Goes back to the time before the reservation.</summary>

@@ -36,6 +36,9 @@ internal static class Faults
     public static bool IsBadQuery(FaultException<OrganizationServiceFault> fault) =>
         fault.Detail?.ErrorCode is (>= FirstOfQueryBuilder and <= LastOfQueryBuilder) or InvalidArgument or PrivilegeDenied;
 
+    /// <summary>It is the caller who may not.</summary>
+    public static bool IsPrivilegeDenied(FaultException<OrganizationServiceFault> fault) => fault.Detail?.ErrorCode == PrivilegeDenied;
+
     /// <summary>Somebody else made a row with the same key.</summary>
     public static bool IsDuplicate(FaultException<OrganizationServiceFault> fault) =>
         fault.Detail?.ErrorCode is DuplicateRecord or DuplicateRecordEntityKey;

@@ -11,6 +11,10 @@ internal static class FetchXml
 {
     public static FetchExpression Query(XElement entity) => new(new XElement("fetch", entity).ToString(SaveOptions.DisableFormatting));
 
+    /// <summary>The same without rows that are alike: for joins that multiply them.</summary>
+    public static FetchExpression Distinct(XElement entity) =>
+        new(new XElement("fetch", new XAttribute("distinct", "true"), entity).ToString(SaveOptions.DisableFormatting));
+
     public static FetchExpression Top(int count, XElement entity) =>
         new(new XElement("fetch", new XAttribute("top", count.ToString(CultureInfo.InvariantCulture)), entity).ToString(SaveOptions.DisableFormatting));
 

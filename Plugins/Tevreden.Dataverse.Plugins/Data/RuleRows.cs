@@ -11,7 +11,9 @@ namespace Tevreden.Dataverse.Plugins.Data;
 /// <summary>Makes facts of rule rows.</summary>
 internal static class RuleRows
 {
-    private const int DefaultMaxAgeDays = 7;
+    /// <summary>How old a resolution may be that is still asked about, where the rule doesn't say.</summary>
+    public static readonly TimeSpan DefaultMaxAge = TimeSpan.FromDays(7);
+
     private const int DefaultExpiryDays = 14;
     private const int WholeDay = 24;
 
@@ -31,7 +33,7 @@ internal static class RuleRows
         rule.Whole(RuleTable.Order) ?? int.MaxValue,
         survey,
         TimeSpan.FromMinutes(rule.Whole(RuleTable.DelayMinutes) ?? 0),
-        TimeSpan.FromDays(rule.Whole(RuleTable.MaxAgeDays) ?? DefaultMaxAgeDays),
+        rule.Whole(RuleTable.MaxAgeDays) is { } age ? TimeSpan.FromDays(age) : DefaultMaxAge,
         TimeSpan.FromDays(rule.Whole(RuleTable.ExpiryDays) ?? DefaultExpiryDays),
         rule.Text(RuleTable.SenderName),
         rule.Text(RuleTable.ReplyAddress),
@@ -55,7 +57,7 @@ internal static class RuleRows
         Honours = Honours(rule, string.Empty),
         QuietPeriodDays = rule.Whole(RuleTable.QuietPeriodDays) ?? 0,
         IsActive = rule.Choice("statecode") is null or 0,
-        BrokenBecause = rule.Choice(RuleTable.Validity) == (int)RuleValidity.Broken ? rule.Text(RuleTable.BrokenBecause) ?? string.Empty : null,
+        BrokenBecause = rule.Choice(RuleTable.Validity) == (int)RuleValidity.Broken ? Words.OfText(rule.Text(RuleTable.BrokenBecause)) ?? Words.OfOthers(string.Empty) : null,
     };
 
     /// <summary>When invitations go out; what the rule doesn't say is no limit.</summary>

@@ -19,16 +19,16 @@ internal sealed class RuleRowsQuery
         FetchXml.And(FetchXml.Is(RuleTable.Survey, "eq", surveyId))));
 
     /// <summary>Current ones that nobody has just asked to plan again, oldest resolution first.</summary>
-    /// <param name="ruleId">The rule.</param>
+    /// <param name="ruleId">The rule; null for rules that are gone.</param>
     /// <param name="resolvedSince">Older ones are too late anyway, UTC.</param>
     /// <param name="notAskedSince">One that was asked for since is being worked on, UTC.</param>
     /// <param name="count">At most.</param>
-    public IReadOnlyList<Guid> FailedBy(Guid ruleId, DateTime resolvedSince, DateTime notAskedSince, int count) => _service
+    public IReadOnlyList<Guid> FailedBy(Guid? ruleId, DateTime resolvedSince, DateTime notAskedSince, int count) => _service
         .RetrieveMultiple(FetchXml.Top(count, FetchXml.Entity(
             InvitationTable.Table,
             FetchXml.Columns(InvitationTable.Id),
             FetchXml.And(
-                FetchXml.Is(InvitationTable.Rule, "eq", ruleId),
+                ruleId is { } known ? FetchXml.Is(InvitationTable.Rule, "eq", known) : FetchXml.Is(InvitationTable.Rule, "null"),
                 FetchXml.Is(InvitationTable.Status, "eq", (int)InvitationStatus.Failed),
                 FetchXml.Is(InvitationTable.Reason, "eq", (int)InvitationReason.RuleBroken),
                 FetchXml.Is(InvitationTable.ReopenedOn, "null"),

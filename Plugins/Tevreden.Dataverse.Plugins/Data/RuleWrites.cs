@@ -8,17 +8,15 @@ namespace Tevreden.Dataverse.Plugins.Data;
 /// <summary>Writes whether a rule is valid.</summary>
 internal sealed class RuleWrites
 {
-    private const int MaxBecause = 4000;
-
     private readonly IOrganizationService _service;
 
     public RuleWrites(IOrganizationService service) => _service = service;
 
     /// <param name="rule">The rule.</param>
     /// <param name="because">Why it is broken; null where it is valid.</param>
-    public void Mark(Guid rule, string? because) => _service.Update(new Entity(RuleTable.Table, rule)
+    public void Mark(Guid rule, Words? because) => _service.Update(new Entity(RuleTable.Table, rule)
     {
         [RuleTable.Validity] = new OptionSetValue((int)(because is null ? RuleValidity.Valid : RuleValidity.Broken)),
-        [RuleTable.BrokenBecause] = Explanations.Shorten(because, MaxBecause),
+        [RuleTable.BrokenBecause] = because?.ToText(Lengths.RuleBrokenBecause),
     });
 }

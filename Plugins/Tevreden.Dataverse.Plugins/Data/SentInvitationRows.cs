@@ -1,6 +1,8 @@
 using System;
+using System.ServiceModel;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Dataverse.Names;
+using Tevreden.Dataverse.Plugins.Core;
 using Tevreden.Dataverse.Plugins.Core.Sending;
 
 namespace Tevreden.Dataverse.Plugins.Data;
@@ -8,7 +10,7 @@ namespace Tevreden.Dataverse.Plugins.Data;
 /// <summary>The sender's writes to an invitation.</summary>
 internal sealed class SentInvitationRows
 {
-    private const int MaxError = 2000;
+    private const int ResultAttempts = 3;
 
     private static readonly TimeSpan UsualExpiry = TimeSpan.FromDays(14);
 
@@ -48,11 +50,12 @@ internal sealed class SentInvitationRows
         {
             [InvitationTable.Status] = Choice(outcome.Status),
             [InvitationTable.Reason] = outcome.Reason is { } reason ? new OptionSetValue((int)reason) : null,
-            [InvitationTable.Explanation] = InvitationRows.Shorten(outcome.Explanation),
+            [InvitationTable.Explanation] = outcome.Explanation?.ToText(Lengths.InvitationExplanation),
             [InvitationTable.NextAttemptOn] = outcome.NextAttemptOn,
-            [InvitationTable.LastError] = outcome.LastError is { Length: > MaxError } error ? error.Substring(0, MaxError) : outcome.LastError,
+            [InvitationTable.LastError] = outcome.LastError is { } error ? Words.Cut(error, Lengths.InvitationLastError) : null,
         };
-        if (outcome.ExternalId is not null)
+        // A part of an id is another id.
+        if (outcome.ExternalId is { Length: <= Lengths.InvitationExternalId })
         {
             row[InvitationTable.ExternalId] = outcome.ExternalId;
         }
@@ -74,7 +77,7 @@ internal sealed class SentInvitationRows
 
         if (rowVersion is null)
         {
-            _service.Update(row);
+            WriteInAnyCase(row);
         }
         else
         {
@@ -89,7 +92,7 @@ internal sealed class SentInvitationRows
         var row = Rows.Versioned(InvitationTable.Table, invitation.Id, invitation.RowVersion);
         row[InvitationTable.Status] = Choice(write.Status);
         row[InvitationTable.Reason] = write.Reason is { } reason ? new OptionSetValue((int)reason) : null;
-        row[InvitationTable.Explanation] = InvitationRows.Shorten(write.Explanation);
+        row[InvitationTable.Explanation] = write.Explanation?.ToText(Lengths.InvitationExplanation);
         row[InvitationTable.NextAttemptOn] = write.NextAttemptOn;
         _service.UpdateIfUnchanged(row);
     }
@@ -105,12 +108,31 @@ internal sealed class SentInvitationRows
         row[InvitationTable.NextAttemptOn] = null;
         row[InvitationTable.CancelRequestedOn] = null;
         row[InvitationTable.SendRequestedOn] = now;
+        row[InvitationTable.Reference] = invitation.NextReference;
+        row[InvitationTable.SentOn] = null;
+        row[InvitationTable.ExternalId] = null;
         if (invitation.Facts.ExpiresOn is not { } expires || expires <= now)
         {
             row[InvitationTable.ExpiresOn] = now + (invitation.ExpiryDays is { } days ? TimeSpan.FromDays(days) : UsualExpiry);
         }
 
         _service.UpdateIfUnchanged(row);
+    }
+
+    // The mail is out and nobody else knows: what the platform doesn't take at once, it is given again.
+    private void WriteInAnyCase(Entity row)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                _service.Update(row);
+                return;
+            }
+            catch (FaultException<OrganizationServiceFault>) when (attempt < ResultAttempts)
+            {
+            }
+        }
     }
 
     private static OptionSetValue Choice(InvitationStatus status) => new((int)status);

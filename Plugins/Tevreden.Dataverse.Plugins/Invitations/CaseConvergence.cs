@@ -36,7 +36,7 @@ internal sealed class CaseConvergence
         for (var round = 1; round <= Rounds; round++)
         {
             var raced = false;
-            foreach (var write in Decide(caseId, happened, out var connectionId))
+            foreach (var write in Decide(caseId, happened, _rules.Read(), out var connectionId))
             {
                 try
                 {
@@ -60,11 +60,14 @@ internal sealed class CaseConvergence
             $"The invitations of case {caseId:D} were changed by others in each of {Rounds} attempts. The next event of this case, or reconcile, sets them right.");
     }
 
-    /// <summary>For inside a transaction: a fault there dooms it, so every fault travels.</summary>
+    /// <summary>
+    /// For inside a transaction: a fault there dooms it, so every fault travels, and no rule is tried, since trying is how a
+    /// broken one shows. A new row asks the sender to have it decided.
+    /// </summary>
     /// <returns>Rows made or changed.</returns>
     public int RunInTransaction(Guid caseId, PlanEvent happened)
     {
-        var writes = Decide(caseId, happened, out var connectionId);
+        var writes = Decide(caseId, happened, new Configuration([], [], false), out var connectionId);
         foreach (var write in writes)
         {
             Write(write, connectionId);
@@ -73,10 +76,9 @@ internal sealed class CaseConvergence
         return writes.Count;
     }
 
-    private IReadOnlyList<InvitationWrite> Decide(Guid caseId, PlanEvent happened, out Guid connectionId)
+    private IReadOnlyList<InvitationWrite> Decide(Guid caseId, PlanEvent happened, Configuration configuration, out Guid connectionId)
     {
-        var configuration = _rules.Read();
-        var reading = new CaseReading(_call.System, _call.Context.IsInTransaction);
+        var reading = new CaseReading(_call.System);
         var inHand = reading.Read(caseId, configuration.Rules);
         var before = new CaseInvitationsQuery(_call.System).Read(caseId, inHand?.Case.Resolutions ?? []);
         connectionId = before?.ConnectionId ?? default;
@@ -93,7 +95,10 @@ internal sealed class CaseConvergence
         return inHand is null
             ? Converge.DeletedCase(before.Invitations, _call.Now)
             : Converge.Case(new PlanFacts(
-                _call.Context.OrganizationId, before.ConnectedSince, inHand.Case, before.Invitations, happened, configuration, inHand.Try, _call.Now));
+                _call.Context.OrganizationId, before.ConnectedSince, inHand.Case, before.Invitations, happened, configuration, inHand.Try, _call.Now)
+            {
+                DecidesLater = _call.Context.IsInTransaction,
+            });
     }
 
     private void Write(InvitationWrite write, Guid connectionId)

@@ -21,15 +21,15 @@ internal sealed record CaseInHand(CaseFacts Case, Func<RuleFacts, RuleReading> T
 internal sealed class CaseReading
 {
     private readonly IOrganizationService _service;
-    private readonly bool _inTransaction;
 
-    public CaseReading(IOrganizationService service, bool inTransaction)
-    {
-        _service = service;
-        _inTransaction = inTransaction;
-    }
+    public CaseReading(IOrganizationService service) => _service = service;
 
     /// <summary>The case; null when it is gone.</summary>
+    /// <param name="caseId">The case.</param>
+    /// <param name="rules">
+    /// Those whose values may come along. None inside a transaction, which no fault leaves intact: so the case is read without
+    /// one, and of a rule that is tried and can't be read the name is known.
+    /// </param>
     public CaseInHand? Read(Guid caseId, IReadOnlyList<RuleFacts> rules)
     {
         var along = Along(rules);
@@ -39,7 +39,7 @@ internal sealed class CaseReading
         {
             return query.Read(caseId, sources) is { } read ? InHand(read, along) : null;
         }
-        catch (FaultException<OrganizationServiceFault>) when (!_inTransaction && sources.Count > 0)
+        catch (FaultException<OrganizationServiceFault>) when (sources.Count > 0)
         {
             // A path over a column which doesn't exist fails the whole query. Read without, the case still gets its one
             // outcome, and each rule says for itself what is wrong; a fault that has another cause comes back here and travels.
@@ -79,9 +79,23 @@ internal sealed class CaseReading
                 ? new RuleReading.Matches(values)
                 : new RuleReading.DoesNotMatch();
         }
-        catch (FaultException<OrganizationServiceFault> fault) when (!_inTransaction && Faults.IsBadQuery(fault))
+        catch (FaultException<OrganizationServiceFault> fault) when (!Faults.IsPrivilegeDenied(fault) && (Faults.IsBadQuery(fault) || FailsWithoutCase(rule)))
         {
             return new RuleReading.Unreadable(fault.Message);
+        }
+    }
+
+    // A fault that we don't know is the rule's where its query fails for no case at all as well; the next look at the rule corrects that if it was not.
+    private bool FailsWithoutCase(RuleFacts rule)
+    {
+        try
+        {
+            new RuleQuery(_service).Read([], rule);
+            return false;
+        }
+        catch (FaultException<OrganizationServiceFault>)
+        {
+            return true;
         }
     }
 }

@@ -5,7 +5,10 @@ using Tevreden.Dataverse.Plugins.Data;
 
 namespace Tevreden.Dataverse.Plugins.Invitations;
 
-/// <summary>Decides anew about the resolution of one invitation that was skipped or failed, with what is true now.</summary>
+/// <summary>
+/// Decides about the resolution of one invitation with what is true now: anew, where it was skipped or failed; for the first
+/// time, where <c>tvr_PlanCase</c> made it.
+/// </summary>
 internal sealed class PlanningAgain
 {
     private readonly PluginCall _call;
@@ -17,15 +20,16 @@ internal sealed class PlanningAgain
     {
         var configuration = new RuleBook(_call).Read();
         if (!Guid.TryParse(invitation.CaseIdText, out var caseId)
-            || new CaseReading(_call.System, _call.Context.IsInTransaction).Read(caseId, configuration.Rules) is not { } inHand)
+            || new CaseReading(_call.System).Read(caseId, configuration.Rules) is not { } inHand)
         {
             return;
         }
 
-        var outcome = InvitationDecision.Decide(
-            new DecisionFacts(inHand.Case, configuration, invitation.Mail.Reference, invitation.ResolvedOn, _call.Now), inHand.Try);
+        // A sample follows from the first reference, whatever mail came back since.
+        var sampledBy = InvitationIdentity.Reference(_call.Context.OrganizationId, caseId, invitation.ResolutionId);
+        var outcome = InvitationDecision.Decide(new DecisionFacts(inHand.Case, configuration, sampledBy, invitation.ResolvedOn, _call.Now), inHand.Try);
         var sendNow = outcome.Status == InvitationStatus.Planned && outcome.DueOn <= _call.Now;
-        new InvitationRows(_call.System).Replace(invitation.Id, invitation.RowVersion, outcome, sendNow ? _call.Now : null);
+        new InvitationRows(_call.System).Replace(invitation, outcome, sendNow ? _call.Now : null);
         new RuleMarking(_call).After(outcome);
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using Tevreden.Dataverse.Names;
 using Tevreden.Dataverse.Plugins.Alerts;
+using Tevreden.Dataverse.Plugins.Connections;
 using Tevreden.Dataverse.Plugins.Core;
 using Tevreden.Dataverse.Plugins.Core.Alerts;
 using Tevreden.Dataverse.Plugins.Core.Planning;
@@ -59,7 +60,8 @@ internal sealed class ServicePlace
         }
         catch (SurveyServiceException unusable)
         {
-            return new FoundService(null, Incomplete(row, unusable.Message));
+            new ConnectionNews(_call).Note(connection, new SendOutcome(InvitationStatus.Planned) { UnavailableBecause = unusable.Message });
+            return new FoundService(null, Incomplete(row, Words.OfOthers(unusable.Message)));
         }
     }
 
@@ -82,8 +84,8 @@ internal sealed class ServicePlace
             row,
             connection.Facts,
             new EnvironmentFacts(InvitationIdentity.Text(_call.Context.OrganizationId), settings.Host, settings.Platform))
-        : Incomplete(row, Explanations.Together(reading.Problems.SelectMany(p => new[] { Explanations.Both(p.Found), Explanations.Both(p.Fix) }).ToArray()) ?? string.Empty);
+        : Incomplete(row, Words.Together([.. reading.Problems.SelectMany(p => new[] { p.Found, p.Fix })])!);
 
-    private static SendStep Incomplete(SendFacts row, string problem) =>
+    private static SendStep Incomplete(SendFacts row, Words problem) =>
         SendDecision.Wait(row, InvitationReason.WaitingEnvironmentNotConfirmed, Explanations.SettingsIncomplete(problem));
 }

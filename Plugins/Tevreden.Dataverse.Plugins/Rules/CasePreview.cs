@@ -21,11 +21,12 @@ internal sealed class CasePreview
     public CasePreview(PluginCall call) => _call = call;
 
     /// <summary>The decision with its rule; null where the case can't be read.</summary>
+    /// <exception cref="BrokenRuleException">A rule that is tried can't be read.</exception>
     public PreviewedOutcome? Of(Guid caseId)
     {
         var configuration = new RuleBook(_call).Read();
         var reader = _call.Services.CreateOrganizationService(_call.Context.InitiatingUserId);
-        if (new CaseReading(reader, _call.Context.IsInTransaction).Read(caseId, configuration.Rules) is not { } inHand)
+        if (new CaseReading(reader).Read(caseId, []) is not { } inHand)
         {
             return null;
         }
@@ -39,20 +40,32 @@ internal sealed class CasePreview
                 stands ? InvitationIdentity.Reference(_call.Context.OrganizationId, caseId, resolution!.Id) : null,
                 stands ? resolution!.ResolvedOn : _call.Now,
                 _call.Now),
-            inHand.Try);
+            rule => inHand.Try(rule) is var reading && reading is RuleReading.Unreadable unreadable ? throw Broken(rule, unreadable) : reading);
         var rule = configuration.Rules.FirstOrDefault(r => r.Id == outcome.RuleId);
-        return new PreviewedOutcome(WithinQuietPeriod(inHand.Case, outcome, rule) ?? outcome, rule, stands);
+        var before = new CaseInvitationsQuery(_call.System).Read(caseId, inHand.Case.Resolutions);
+        return new PreviewedOutcome(WithinQuietPeriod(before, outcome, rule) ?? outcome, rule, stands)
+        {
+            WhyNobodyIsAsked = WhyNobodyIsAsked(before, stands ? resolution!.ResolvedOn : _call.Now),
+        };
     }
 
+    private static BrokenRuleException Broken(RuleFacts rule, RuleReading.Unreadable unreadable) =>
+        new(Explanations.RuleBroken(rule.Name, Explanations.RuleUnreadable(unreadable.Problem)));
+
+    private static Words? WhyNobodyIsAsked(PlannedBefore? before, DateTime resolvedOn) =>
+        before?.ConnectedSince is not { } since ? Explanations.NotConnected
+        : resolvedOn < since ? Explanations.ResolvedBeforeConnection
+        : null;
+
     // Whoever was asked about this very case is not in a quiet period because of it.
-    private Outcome? WithinQuietPeriod(CaseFacts theCase, Outcome outcome, RuleFacts? rule)
+    private Outcome? WithinQuietPeriod(PlannedBefore? before, Outcome outcome, RuleFacts? rule)
     {
         if (outcome is not { Status: InvitationStatus.Planned, ContactId: { } contact, DueOn: { } due } || rule is not { QuietPeriodDays: > 0 })
         {
             return null;
         }
 
-        var own = new CaseInvitationsQuery(_call.System).Read(theCase.Id, theCase.Resolutions)?.Invitations.Select(i => i.Id).ToList() ?? [];
+        var own = before?.Invitations.Select(i => i.Id).ToList() ?? [];
         var states = new ContactStatesQuery(_call.System).Read(contact);
         var reserved = states.FirstOrDefault(s => s.ReservedBy is { } by && own.Contains(by))?.ReservedBy ?? Guid.Empty;
         var sendOn = due > _call.Now ? due : _call.Now;
@@ -73,8 +86,12 @@ internal sealed class CasePreview
 /// <param name="IsResolved">Whether the case is resolved, so that a sample has decided.</param>
 internal sealed record PreviewedOutcome(Outcome Outcome, RuleFacts? Rule, bool IsResolved)
 {
-    /// <summary>In two languages.</summary>
-    public string Explanation => Explanations.Together(
+    /// <summary>Why nothing is planned whatever a rule says; null where something would be.</summary>
+    public Words? WhyNobodyIsAsked { get; init; }
+
+    /// <summary>What happens and why.</summary>
+    public Words Explanation => Words.Together(
+        WhyNobodyIsAsked,
         Outcome.Explanation ?? Explanations.SentAtOnce,
         Outcome.Status == InvitationStatus.Planned && Rule?.SamplingPercent is not null && !IsResolved ? Explanations.SampleUnknown : null,
         Outcome.Warning)!;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Dataverse.Names;
@@ -16,10 +17,12 @@ namespace Tevreden.Dataverse.Plugins.Rules;
 /// </summary>
 internal sealed class RuleMending
 {
-    // As many as one run can ask for in its two minutes, with room to spare.
-    private const int MostAtOnce = 500;
+    private const int AtOnce = 500;
 
     private static readonly TimeSpan AskedRecently = TimeSpan.FromMinutes(5);
+
+    // Half of what the platform gives a run.
+    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(1);
 
     private readonly PluginCall _call;
 
@@ -28,14 +31,10 @@ internal sealed class RuleMending
     public void Run(Guid ruleId)
     {
         new RuleBook(_call).Forget();
-        if (new ActiveRulesQuery(_call.System).Read(ruleId) is not { } rule)
-        {
-            return;
-        }
-
         var alarm = new Alarm(_call);
         var subject = ruleId.ToString("D", CultureInfo.InvariantCulture);
-        if (rule.BrokenBecause is not null && rule.IsActive)
+        var rule = new ActiveRulesQuery(_call.System).Read(ruleId);
+        if (rule is { BrokenBecause: not null, IsActive: true })
         {
             if (Problem(rule) is { } problem)
             {
@@ -49,29 +48,40 @@ internal sealed class RuleMending
             return;
         }
 
+        // A rule that is gone is switched off for good: its cases are left to the others, too.
         alarm.Close(AlertKind.RuleBroken, subject);
         PlanAgain(rule);
     }
 
-    private string? Problem(RuleFacts rule) =>
+    private Words? Problem(RuleFacts rule) =>
         rule.Survey is null ? Explanations.RuleWithoutSurvey
         : !rule.Survey.Active ? Explanations.SurveyInactive
         : new RuleCheck(_call, null).Problem(rule);
 
-    private void PlanAgain(RuleFacts rule)
+    private void PlanAgain(RuleFacts? rule)
     {
-        var failed = new RuleRowsQuery(_call.System).FailedBy(rule.Id, _call.Now - rule.MaxAge, _call.Now - AskedRecently, MostAtOnce);
-        foreach (var invitation in failed)
+        var began = _call.Now;
+        var query = new RuleRowsQuery(_call.System);
+        var asked = 0;
+        IReadOnlyList<Guid> failed;
+        do
         {
-            _call.System.Update(new Entity(InvitationTable.Table, invitation) { [InvitationTable.PlanRequestedOn] = _call.Now });
-        }
+            failed = query.FailedBy(rule?.Id, began - (rule?.MaxAge ?? RuleRows.DefaultMaxAge), began - AskedRecently, AtOnce);
+            foreach (var invitation in failed)
+            {
+                _call.System.Update(new Entity(InvitationTable.Table, invitation) { [InvitationTable.PlanRequestedOn] = _call.Now });
+            }
 
-        if (failed.Count == MostAtOnce)
+            asked += failed.Count;
+        }
+        while (failed.Count == AtOnce && _call.Now - began < LongestRun);
+
+        if (failed.Count == AtOnce && rule is not null)
         {
             // The event that this raises goes on where this run stopped.
             new RuleWrites(_call.System).Mark(rule.Id, rule.BrokenBecause);
         }
 
-        _call.Trace($"Rule {rule.Id:D}: {failed.Count} invitations are planned again.");
+        _call.Trace($"Rule {rule?.Id ?? Guid.Empty:D}: {asked} invitations are planned again.");
     }
 }

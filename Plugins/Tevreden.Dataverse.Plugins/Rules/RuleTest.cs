@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.ServiceModel;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Dataverse.Plugins.Core;
 using Tevreden.Dataverse.Plugins.Core.Planning;
@@ -24,6 +25,7 @@ internal sealed class RuleTest
         _reader = call.Services.CreateOrganizationService(call.Context.InitiatingUserId);
     }
 
+    /// <exception cref="BrokenRuleException">It can't be read.</exception>
     public IReadOnlyList<TriedOutcome> Run(RuleFacts rule, int top)
     {
         var ids = new ResolvedCasesQuery(_reader).Read(top);
@@ -38,8 +40,20 @@ internal sealed class RuleTest
 
     private IEnumerable<TriedCase> Read(RuleFacts rule, IReadOnlyList<Guid> ids)
     {
-        var values = RuleShape.Problem(rule) is null ? new RuleQuery(_reader).Read(ids, rule) : null;
+        var values = RuleShape.Problem(rule) is null ? Values(rule, ids) : null;
         return new CaseQuery(_reader).Read(ids, []).Select(r => Tried(r.Case, values)).OfType<TriedCase>();
+    }
+
+    private IReadOnlyDictionary<Guid, IReadOnlyDictionary<string, SourceValue>> Values(RuleFacts rule, IReadOnlyList<Guid> ids)
+    {
+        try
+        {
+            return new RuleQuery(_reader).Read(ids, rule);
+        }
+        catch (FaultException<OrganizationServiceFault> fault) when (Faults.IsBadQuery(fault) && !Faults.IsPrivilegeDenied(fault))
+        {
+            throw new BrokenRuleException(Explanations.RuleBroken(rule.Name, Explanations.RuleUnreadable(fault.Message)));
+        }
     }
 
     private TriedCase? Tried(CaseFacts theCase, IReadOnlyDictionary<Guid, IReadOnlyDictionary<string, SourceValue>>? values)

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Tevreden.Api;
 using Tevreden.Api.Profile;
+using Tevreden.Dataverse.Names;
 using Tevreden.Dataverse.Plugins.Core;
 using Tevreden.Dataverse.Plugins.Core.Sending;
 
@@ -64,7 +65,7 @@ internal sealed class TevredenService : ISurveyService
         }
         catch (ArgumentException exception)
         {
-            return new ServiceAnswer.NotSendable(exception.Message);
+            return new ServiceAnswer.NotSendable(Words.OfOthers(exception.Message));
         }
 
         try
@@ -83,6 +84,11 @@ internal sealed class TevredenService : ISurveyService
 
     public ServiceAnswer Ask(string reference, string? statusLocation)
     {
+        if (statusLocation is null && !_profile.HasStatusCall)
+        {
+            return new ServiceAnswer.Unavailable("the API profile has no status call to ask by", true, null);
+        }
+
         try
         {
             return Means((statusLocation is null ? _client.GetInvitationStatusAsync(reference) : _client.GetTaskAsync(statusLocation, reference)).GetAwaiter().GetResult());
@@ -136,6 +142,8 @@ internal sealed class TevredenService : ISurveyService
 
     private static ServiceAnswer Means(SendResult result) => result.Status switch
     {
+        SendStatus.Accepted when result.StatusLocation is { Length: > Lengths.InvitationStatusLocation } =>
+            new ServiceAnswer.Unavailable("the service is still busy, and the place to ask at that it gave is too long to keep", true, null),
         SendStatus.Accepted => new ServiceAnswer.Busy(result.StatusLocation),
         SendStatus.Duplicate => new ServiceAnswer.AlreadyThere(result.ExternalId, result.Message),
         SendStatus.Rejected => new ServiceAnswer.Refused(result.Message),

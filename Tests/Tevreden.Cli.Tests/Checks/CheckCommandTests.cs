@@ -18,7 +18,7 @@ public sealed class CheckCommandTests
         Assert.AreEqual(0, run.ExitCode, run.ToString());
         var checks = Verdicts(run);
         CollectionAssert.IsSubsetOf(
-            (string[])["sign-in", "dataverse", "clock", "privileges", "tables", "keys", "solution", "steps", "custom APIs", "connection", "runner", "service", "profile"],
+            (string[])["sign-in", "dataverse", "clock", "privileges", "column security", "tables", "keys", "solution", "steps", "custom APIs", "connection", "runner", "service", "profile"],
             checks.Keys.ToList());
         Assert.IsTrue(checks.Values.All(verdict => verdict == "Ok"), run.ToString());
     }
@@ -34,6 +34,31 @@ public sealed class CheckCommandTests
         Assert.AreEqual(3, run.ExitCode, run.ToString());
         Assert.AreEqual("Failed", Verdicts(run)["privileges"]);
         StringAssert.Contains(run.ErrorMessage, "prvCreatetvr_Erasure");
+    }
+
+    [TestMethod]
+    public async Task A_payload_that_column_security_hides_from_the_job_is_a_warning_that_tells_who_is_in_the_profile()
+    {
+        await using var environment = await TestEnvironment.StartAsync();
+        Seen(environment);
+        environment.TakeSecuredColumns();
+
+        var run = await environment.RunAsync("check", []);
+
+        Assert.AreEqual(1, run.ExitCode, run.ToString());
+        Assert.AreEqual("Warning", Verdicts(run)["column security"]);
+        StringAssert.Contains(run.Result["checks"]!.ToString(), "Tevreden secured columns has 0 users and 0 teams");
+    }
+
+    [TestMethod]
+    public async Task A_role_that_may_not_read_profiles_leaves_column_security_unknown()
+    {
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.TakePrivilege("prvReadFieldSecurityProfile");
+
+        var run = await environment.RunAsync("check", []);
+
+        Assert.AreEqual("Unknown", Verdicts(run)["column security"], run.ToString());
     }
 
     [TestMethod]

@@ -72,6 +72,14 @@ internal sealed class CrashWorld : IAsyncDisposable
             _data.Admin.Update(new Entity(CheckpointTable.Table, row.Id) { [CheckpointTable.LeaseUntil] = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc) });
     }
 
+    /// <summary>As while another run works here.</summary>
+    public void HoldLease() => _data.Admin.Create(new Entity(CheckpointTable.Table)
+    {
+        [CheckpointTable.Stream] = "responses",
+        [CheckpointTable.LeaseOwner] = "another machine",
+        [CheckpointTable.LeaseUntil] = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(5),
+    });
+
     /// <summary>Nobody holds a lease, and a watermark is stored.</summary>
     public bool IsReleased => _data.Rows(CheckpointTable.Table).All(row => !row.Contains(CheckpointTable.LeaseOwner) && row.Contains(CheckpointTable.Watermark));
 

@@ -36,12 +36,22 @@ internal sealed class JobProcess : IDisposable
     {
 #if OFFICIAL_SDK
         const string Address = "TEVREDEN_DATAVERSE_URL";
-        variables["http_proxy"] = variables[Address];
+        if (!variables.TryGetValue(Address, out var environment))
+            return;
+        variables["http_proxy"] = environment;
         variables["no_proxy"] = "127.0.0.1";
         variables[Address] = "http://localhost/";
 #else
         _ = variables;
 #endif
+    }
+
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(IReadOnlyDictionary<string, string> settings, params string[] arguments)
+    {
+        using var job = Start(settings, arguments);
+        await job._process.WaitForExitAsync();
+        return (job._process.ExitCode, await job._output, await job._errors);
     }
 
     public int Id => _process.Id;

@@ -26,6 +26,8 @@ internal sealed class TestData
         var user = Admin.Create(new Entity("systemuser") { ["firstname"] = "Job", ["lastname"] = "Tevreden", ["businessunitid"] = new EntityReference("businessunit", _engine.RootBusinessUnitId) });
         var role = Rows("role").Single(row => row.GetAttributeValue<string>("name") == "Tevreden service");
         Admin.Associate("systemuser", user, new Relationship("systemuserroles_association"), [role.ToEntityReference()]);
+        var profile = Rows("fieldsecurityprofile").Single(row => row.GetAttributeValue<string>("name") == "Tevreden secured columns");
+        Admin.Associate("systemuser", user, new Relationship("systemuserprofiles_association"), [profile.ToEntityReference()]);
         return user;
     }
 
@@ -38,6 +40,7 @@ internal sealed class TestData
             [ConnectionTable.ConfirmedOrganisation] = _engine.OrganizationId.ToString("D"),
             [ConnectionTable.ConfirmedHost] = host,
             [ConnectionTable.ConfirmedPlatform] = TestEnvironment.Platform,
+            [ConnectionTable.ConnectedSince] = TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-1),
         });
         Admin.Create(new Entity(SurveyTable.Table, Id(1, 0)) { [SurveyTable.Name] = "Vragenlijst", [SurveyTable.ExternalId] = "301" });
         Admin.Create(new Entity(RuleTable.Table, Id(2, 0))

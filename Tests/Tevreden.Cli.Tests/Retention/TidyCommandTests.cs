@@ -98,6 +98,26 @@ public sealed class TidyCommandTests
     }
 
     [TestMethod]
+    public async Task Rows_of_old_runs_and_closed_alerts_go_and_open_alerts_stay()
+    {
+        await using var environment = await TestEnvironment.StartAsync();
+        var closed = Alert(environment, "oud", resolved: true);
+        var open = Alert(environment, "open", resolved: false);
+        await environment.RunAsync("send", []);
+        environment.Clock.Move(TimeSpan.FromDays(91));
+        var young = Alert(environment, "nieuw", resolved: true);
+        await environment.RunAsync("send", []);
+
+        var run = await environment.RunAsync("tidy", []);
+
+        Assert.AreEqual(0, run.ExitCode, run.ToString());
+        Assert.AreEqual("1 1", $"{run["runsDeleted"]} {run["alertsDeleted"]}", run.ToString());
+        CollectionAssert.AreEquivalent(new[] { open, young }, environment.Rows(AlertTable.Table).Select(row => row.Id).ToList());
+        CollectionAssert.DoesNotContain(environment.Rows(AlertTable.Table).Select(row => row.Id).ToList(), closed);
+        Assert.HasCount(2, environment.Rows(SyncRunTable.Table));
+    }
+
+    [TestMethod]
     public async Task A_row_that_is_refused_is_reported_and_ends_nothing_else()
     {
         await using var environment = await TestEnvironment.StartAsync();
@@ -117,6 +137,13 @@ public sealed class TidyCommandTests
 
     private static void Keep(TestEnvironment environment, string column, int days) =>
         environment.Admin.Update(new Entity(ConnectionTable.Table, environment.Rows(ConnectionTable.Table).Single().Id) { [column] = days });
+
+    private static Guid Alert(TestEnvironment environment, string key, bool resolved) => environment.Admin.Create(new Entity(AlertTable.Table)
+    {
+        [AlertTable.Name] = key,
+        [AlertTable.Key] = key,
+        [AlertTable.ResolvedOn] = resolved ? environment.Clock.GetUtcNow().UtcDateTime : null,
+    });
 
     private static Guid Invite(TestEnvironment environment, string reference, InvitationStatus status) =>
         Person.Invite(environment, reference, environment.Account(), environment.Contact(), Person.Email, status);

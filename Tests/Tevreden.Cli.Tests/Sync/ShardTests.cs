@@ -71,6 +71,35 @@ public sealed class ShardTests
     }
 
     [TestMethod]
+    public async Task A_shard_that_is_killed_goes_on_after_the_last_period_that_it_read_for_all_organisations()
+    {
+        await using var environment = await TestEnvironment.StartAsync(Filter);
+        var organisations = Catalogue.Organisations.Select(organisation => organisation.Id).ToList();
+        int[] daysAgo = [1500, 400, 100, 3];
+        foreach (var days in daysAgo)
+        {
+            for (var i = 0; i < 20; i++)
+                environment.Service.Responses.Add(new ResponseContent { Score = days == 3 ? 1 : 8, OrganisationId = organisations[i % organisations.Count] }, environment.Clock.GetUtcNow().AddDays(-days).AddMinutes(i));
+        }
+
+        environment.BeforeRow = row => row.LogicalName == ResponseTable.Table && row.GetAttributeValue<decimal?>(ResponseTable.Score) == 1 ? throw new InvalidOperationException("The test kills the run.") : null;
+        var killed = await environment.SyncAsync("--shard", "1/1");
+        Assert.AreEqual(ExitCodes.Unexpected, killed.ExitCode, killed.ToString());
+        Assert.HasCount(60, environment.Rows(ResponseTable.Table));
+
+        environment.BeforeRow = null;
+        environment.Clock.Move(TimeSpan.FromHours(1));
+        var next = await environment.SyncAsync("--shard", "1/1");
+        environment.Clock.Move(TimeSpan.FromHours(1));
+        var after = await environment.SyncAsync("--shard", "1/1");
+
+        Assert.AreEqual(0, next.ExitCode, next.ToString());
+        Assert.AreEqual("20 20", $"{next["read"]} {next["written"]}", "What was safe is not read again.");
+        Assert.HasCount(80, environment.Rows(ResponseTable.Table));
+        Assert.AreEqual(0, after["written"], after.ToString());
+    }
+
+    [TestMethod]
     public async Task Without_a_filter_in_the_profile_a_shard_is_refused_with_a_reason()
     {
         await using var environment = await TestEnvironment.StartAsync();

@@ -1,4 +1,6 @@
+using Tevreden.Cli.Telemetry;
 using Tevreden.Cli.Tests.Support;
+using Tevreden.Dataverse.Names;
 using Tevreden.Demo.Service.Data;
 
 namespace Tevreden.Cli.Tests.Telemetry;
@@ -26,6 +28,32 @@ public sealed class TelemetryTests
         Assert.DoesNotContain("jan@voorbeeld.nl", all);
         Assert.DoesNotContain(TestEnvironment.Key, all);
         Assert.DoesNotContain("changedsince=2", all);
+    }
+
+    [TestMethod]
+    public async Task Each_step_of_a_run_has_a_span_of_its_own()
+    {
+        var spans = new System.Collections.Concurrent.ConcurrentBag<System.Diagnostics.Activity>();
+        using var listener = new System.Diagnostics.ActivityListener
+        {
+            ShouldListenTo = source => source.Name == RunTelemetry.Name,
+            Sample = (ref System.Diagnostics.ActivityCreationOptions<System.Diagnostics.ActivityContext> _) => System.Diagnostics.ActivitySamplingResult.AllData,
+            ActivityStopped = spans.Add,
+        };
+        System.Diagnostics.ActivitySource.AddActivityListener(listener);
+        await using var environment = await TestEnvironment.StartAsync();
+        environment.Admin.Update(new Microsoft.Xrm.Sdk.Entity(ConnectionTable.Table, environment.Rows(ConnectionTable.Table).Single().Id)
+        {
+            [ConnectionTable.ConnectedSince] = environment.Clock.GetUtcNow().UtcDateTime.AddDays(-1),
+        });
+
+        var run = await environment.RunAsync("run", []);
+
+        Assert.AreEqual(0, run.ExitCode, run.ToString());
+        var whole = spans.Single(span => Equals(span.GetTagItem("tevreden.run.id"), run.Result.Value<string>("runId")));
+        Assert.AreEqual("done", whole.GetTagItem("tevreden.outcome"));
+        CollectionAssert.AreEquivalent(
+            new[] { "sync", "send", "reconcile", "tidy" }, spans.Where(span => span.ParentSpanId == whole.SpanId).Select(span => span.OperationName).ToList());
     }
 
     [TestMethod]

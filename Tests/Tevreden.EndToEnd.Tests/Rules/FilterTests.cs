@@ -62,6 +62,45 @@ public sealed class FilterTests
     }
 
     [TestMethod]
+    [DataRow("<condition attribute='createdon' operator='last-x-days' value='3'/>", true)]
+    [DataRow("<condition attribute='createdon' operator='olderthan-x-days' value='3'/>", false)]
+    [DataRow("<condition attribute='createdon' operator='this-year'/>", true)]
+    [DataRow("<condition attribute='createdon' operator='last-year'/>", false)]
+    [DataRow("<condition attribute='followupby' operator='next-x-days' value='7'/>", true)]
+    [DataRow("<condition attribute='followupby' operator='next-x-days' value='1'/>", false)]
+    [DataRow("<condition attribute='followupby' operator='last-month'/>", false)]
+    public async Task A_filter_may_be_relative_to_the_day_on_which_it_is_evaluated(string condition, bool matches)
+    {
+        await using var product = await Product.StartAsync();
+        product.ChangeRule(product.FirstRule(), RuleTable.Filter, $"<filter>{condition}</filter>");
+
+        var outcome = await product.OutcomeAsync(product.Case(("followupby", product.Engine.Options.TimeProvider.GetUtcNow().UtcDateTime.Date.AddDays(3))));
+
+        Assert.AreEqual(matches ? InvitationStatus.Sent : InvitationStatus.Skipped, outcome.Status(), outcome.Explanation());
+    }
+
+    [TestMethod]
+    [DataRow("not any", "any", true)]
+    [DataRow("not any", "not any", false)]
+    [DataRow("any", "not any", true)]
+    public async Task Related_rows_may_be_asked_about_of_related_rows(string outer, string inner, bool matches)
+    {
+        await using var product = await Product.StartAsync();
+        product.Admin.Create(new Entity("queue") { ["name"] = "Eerste lijn" });
+        var queue = product.Admin.Create(new Entity("queue") { ["name"] = "Tweede lijn" });
+        product.ChangeRule(
+            product.FirstRule(),
+            RuleTable.Filter,
+            $"<filter type='or'><link-entity name='queueitem' from='objectid' to='incidentid' link-type='{outer}'><filter><link-entity name='queue' from='queueid' to='queueid' link-type='{inner}'><filter><condition attribute='name' operator='eq' value='Eerste lijn'/></filter></link-entity></filter></link-entity></filter>");
+        var incident = product.Case();
+        product.Admin.Create(new Entity("queueitem") { ["queueid"] = new EntityReference("queue", queue), ["objectid"] = new EntityReference("incident", incident) });
+
+        var outcome = await product.OutcomeAsync(incident);
+
+        Assert.AreEqual(matches ? InvitationStatus.Sent : InvitationStatus.Skipped, outcome.Status(), outcome.Explanation());
+    }
+
+    [TestMethod]
     [DataRow(RuleTable.CaseOrigins, "2; 3", true)]
     [DataRow(RuleTable.CaseOrigins, "1", false)]
     [DataRow(RuleTable.CaseTypes, "3", true)]

@@ -73,6 +73,21 @@ public sealed class PreviewTests
     }
 
     [TestMethod]
+    public async Task Before_the_connection_a_preview_says_that_nobody_is_asked()
+    {
+        await using var product = await Product.StartUnconnectedAsync();
+        var old = product.Case();
+        Assert.Contains("never confirmed", (string)Preview(product.Admin, old)[CustomApis.Explanation]);
+
+        product.Resolve(old);
+        await Task.Delay(TimeSpan.FromSeconds(1.1));
+        await product.ConnectAsync();
+        product.MakeRule(quietPeriodDays: 0);
+        Assert.Contains("before the connection", (string)Preview(product.Admin, old)[CustomApis.Explanation]);
+        Assert.DoesNotContain("connection", (string)Preview(product.Admin, product.Case())[CustomApis.Explanation]);
+    }
+
+    [TestMethod]
     public async Task The_case_is_read_with_the_rights_of_the_one_who_asks()
     {
         await using var product = await Product.StartAsync();

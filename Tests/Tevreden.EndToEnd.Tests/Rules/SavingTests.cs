@@ -14,6 +14,7 @@ public sealed class SavingTests
     [DataRow("<filter><link-entity name='task' from='regardingobjectid' to='incidentid' link-type='any'><filter><condition attribute='gone' operator='null'/></filter></link-entity></filter>", "gone")]
     [DataRow("<filter><condition attribute='ownerid' operator='eq-userid'/></filter>", "ownerid")]
     [DataRow("<filter><condition attribute='owningbusinessunit' operator='eq-businessid'/></filter>", "owningbusinessunit")]
+    [DataRow("<filter><link-entity name='task' from='regardingobjectid' to='incidentid' link-type='not any'><filter><condition attribute='ownerid' operator='eq-userteams'/></filter></link-entity></filter>", "ownerid")]
     [DataRow("<filter><link-entity name='task' from='regardingobjectid' to='incidentid'><filter/></link-entity></filter>", "any")]
     [DataRow("<filter><link-entity name='task' from='regardingobjectid' to='incidentid' link-type='outer'/></filter>", "outer")]
     [DataRow("<filter><condition attribute='name' entityname='account' operator='eq' value='x'/></filter>", "account")]
@@ -111,6 +112,8 @@ public sealed class SavingTests
 
         Assert.Contains("new_secret", Refusal(() => product.As(person).Create(mapping)));
         Assert.Contains("new_secret", Refusal(() => product.As(person).Update(filter)));
+        filter[RuleTable.Filter] = "<filter><condition attribute='title' operator='eq' valueof='new_secret'/></filter>";
+        Assert.Contains("new_secret", Refusal(() => product.As(person).Update(filter)), "a column that another is compared with is read as well");
 
         product.MayRead(person, "incident", "new_secret");
         product.As(person).Create(mapping);

@@ -1,5 +1,6 @@
 using System.ServiceModel;
 using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Messages;
 using Microsoft.Xrm.Sdk.Query;
 using Tevreden.Dataverse.Names;
 using Tevreden.Demo.Service.Faults;
@@ -48,6 +49,32 @@ public sealed class ConnectionTestTests
         Assert.IsNotEmpty(_product.Rows(LocationTable.Table));
         Assert.IsNotNull(_product.Connection().GetAttributeValue<DateTime?>(ConnectionTable.ConnectedSince));
         Assert.IsLessThan(10000, _product.Connection().GetAttributeValue<string>(ConnectionTable.TestResult).Length);
+    }
+
+    [TestMethod]
+    public async Task A_rule_with_as_many_joins_as_are_allowed_is_in_order_and_one_that_broke_is_named()
+    {
+        var columnIsGone = false;
+        await using var product = await Product.StartAsync(new EngineOptions
+        {
+            BeforeRequest = (request, _) =>
+            {
+                if (columnIsGone && request is RetrieveMultipleRequest { Query: FetchExpression { Query: var query } } && query.Contains("\"productserialnumber\"", StringComparison.Ordinal))
+                    throw new FaultException<OrganizationServiceFault>(new OrganizationServiceFault { ErrorCode = FaultCodes.AttributeNotFound, Message = "no productserialnumber" }, new FaultReason("no productserialnumber"));
+            },
+        });
+        var rule = product.FirstRule();
+        foreach (var (source, number) in ((string[])[
+            "ownerid.businessunitid.parentbusinessunitid.name", "subjectid.parentsubject.title", "parentcaseid.title", "masterid.title", "existingcase.title",
+            "createdby.fullname", "modifiedby.fullname", "owningteam.name", "owningbusinessunit.name"]).Select((source, number) => (source, number)))
+            product.Map(rule, source, $"field{number}");
+        product.ChangeRule(rule, RuleTable.Filter, "<filter><condition attribute='productserialnumber' operator='null'/></filter>");
+        var joined = await product.TestConnectionAsync();
+        Assert.IsFalse(joined.Any(check => check.Check == "columns"), string.Join("\n", joined.Select(check => check.Text)));
+        Assert.IsTrue(joined.Single(check => check.Check == "rules").Ok);
+
+        columnIsGone = true;
+        Assert.Contains("productserialnumber", (await product.TestConnectionAsync()).Single(check => check.Check == "columns").Text);
     }
 
     [TestMethod]

@@ -64,6 +64,24 @@ public sealed class SuspensionTests
     }
 
     [TestMethod]
+    public async Task With_a_profile_that_can_not_be_used_rows_wait_and_an_alert_says_which_part_of_it()
+    {
+        await using var product = await Product.StartAsync();
+        product.Engine.SetEnvironmentVariable(EnvironmentVariables.ApiProfile, """{"invitations":{"mail":"adres"}}""");
+        var invitation = await product.ResolveOneAsync();
+
+        Assert.AreEqual(InvitationStatus.Planned, invitation.Status());
+        Assert.Contains("mail", invitation.Explanation());
+        Assert.IsTrue(product.Alert(AlertKind.ServiceUnavailable).IsOpen());
+        Assert.Contains("\"mail\"", product.Alert(AlertKind.ServiceUnavailable)!.GetAttributeValue<string>(AlertTable.Text));
+
+        product.Engine.SetEnvironmentVariable(EnvironmentVariables.ApiProfile, "");
+        Assert.IsTrue((await product.TestConnectionAsync())[^1].Ok);
+        Assert.AreEqual(InvitationStatus.Sent, product.Again(invitation).Status(), product.Again(invitation).Explanation());
+        Assert.IsFalse(product.Alert(AlertKind.ServiceUnavailable).IsOpen());
+    }
+
+    [TestMethod]
     public async Task A_service_that_refuses_the_connection_is_retried()
     {
         await using var product = await Product.StartAsync();

@@ -99,6 +99,46 @@ public sealed class WaitingTests
     }
 
     [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public async Task The_account_that_a_contact_belongs_to_speaks_for_it_also_where_the_contact_is_the_customer(bool beforePlanning)
+    {
+        var account = _product.Admin.Create(new Entity("account") { ["name"] = "Bakkerij", [CustomerColumns.DoNotSurvey] = beforePlanning });
+        var contact = _product.Contact();
+        _product.Admin.Update(new Entity("contact", contact) { ["parentcustomerid"] = new EntityReference("account", account) });
+        _product.Resolve(_product.Case(contact));
+        await PlanAsync(_product);
+        Assert.AreEqual(beforePlanning ? InvitationStatus.Skipped : InvitationStatus.Planned, _product.Invitations().Single().Status());
+        _product.Admin.Update(new Entity("account", account) { [CustomerColumns.DoNotSurvey] = true });
+        await _product.RunAsync();
+
+        Assert.AreEqual(InvitationReason.OptedOut, _product.Invitations().Single().Reason());
+        Assert.Contains("account that the contact belongs to", _product.Invitations().Single().Explanation());
+        Assert.IsEmpty(_product.Service.Received);
+    }
+
+    [TestMethod]
+    public async Task A_contact_that_was_deleted_after_planning_is_not_mailed()
+    {
+        var contact = _product.Contact();
+        var incident = _product.Admin.Create(new Entity("incident")
+        {
+            ["title"] = "Kapot",
+            ["customerid"] = new EntityReference("account", _product.Admin.Create(new Entity("account") { ["name"] = "Bakkerij" })),
+            ["primarycontactid"] = new EntityReference("contact", contact),
+        });
+        _product.Resolve(incident);
+        await PlanAsync(_product);
+        _product.Admin.Delete("contact", contact);
+        await _product.RunAsync();
+
+        var outcome = _product.Invitations().Single();
+        Assert.AreEqual(InvitationStatus.Skipped, outcome.Status());
+        Assert.AreEqual(InvitationReason.NoEmail, outcome.Reason());
+        Assert.IsEmpty(_product.Service.Received);
+    }
+
+    [TestMethod]
     public async Task Of_two_merged_contacts_who_said_no_decides()
     {
         var (stays, goes, goesFirst) = (_product.Contact(), _product.Contact(), _product.Contact());

@@ -124,7 +124,23 @@ internal sealed class InvitationDecisionTests
     {
         var outcome = Decide(Make.Case(), Make.Rule(new MappingFacts("customerid.accountnumber", "debtor", true, null)));
         AssertOutcome(outcome, InvitationStatus.Skipped, InvitationReason.MappingIncomplete);
-        Assert.Contains("customerid.accountnumber", outcome.Explanation!);
+        Assert.Contains("customerid.accountnumber", outcome.Explanation!.ToText());
+    }
+
+    [TestMethod]
+    [DataRow(90_000, InvitationStatus.Planned)]
+    [DataRow(100_001, InvitationStatus.Skipped)]
+    public void Values_that_are_too_long_to_keep_skip_and_the_explanation_names_the_longest(int length, InvitationStatus expected)
+    {
+        var rule = Make.Rule(new MappingFacts("ticketnumber", "ticket", true, null), new MappingFacts("description", "story", false, null));
+        var outcome = Make.Decide(
+            Make.Case(), Make.Matches(("ticketnumber", new SourceValue("CAS-1", null)), ("description", new SourceValue(new string('x', length), null))), rule);
+        Assert.AreEqual(expected, outcome.Status);
+        if (expected == InvitationStatus.Skipped)
+        {
+            Assert.AreEqual(InvitationReason.MappingIncomplete, outcome.Reason);
+            Assert.Contains("'description'", outcome.Explanation!.ToText());
+        }
     }
 
     [TestMethod]
@@ -170,7 +186,7 @@ internal sealed class InvitationDecisionTests
         };
         foreach (var outcome in cases)
         {
-            Assert.IsFalse(outcome.Explanation!.Contains('@', StringComparison.Ordinal), outcome.Explanation);
+            Assert.IsFalse(outcome.Explanation!.ToText().Contains('@', StringComparison.Ordinal), outcome.Explanation.ToText());
         }
     }
 
@@ -183,6 +199,6 @@ internal sealed class InvitationDecisionTests
     {
         Assert.AreEqual(status, outcome.Status);
         Assert.AreEqual(reason, outcome.Reason);
-        Assert.IsFalse(string.IsNullOrWhiteSpace(outcome.Explanation));
+        Assert.IsNotNull(outcome.Explanation);
     }
 }

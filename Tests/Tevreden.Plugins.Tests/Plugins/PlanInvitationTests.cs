@@ -114,6 +114,15 @@ internal sealed class PlanInvitationTests
         _here.Resolve();
         Assert.AreEqual(1, _here.Call(new PlanCaseApi(() => _here.Now), (CustomApis.CaseId, Make.CaseId))[CustomApis.Written]);
         Assert.AreEqual(0, _here.Call(new PlanCaseApi(() => _here.Now), (CustomApis.CaseId, Make.CaseId))[CustomApis.Written]);
+        Assert.AreEqual(InvitationStatus.Planned, _here.Status());
+        Assert.IsNull(_here.Invitation.GetAttributeValue<string>(InvitationTable.Payload), "inside a transaction no rule is tried");
+
+        _here.SendCreated();
+        Assert.AreEqual(InvitationStatus.Planned, _here.Status());
+        Assert.AreEqual("klant@example.nl", _here.Invitation[InvitationTable.Email]);
+        Assert.AreEqual(_here.Now, _here.Invitation[InvitationTable.SendRequestedOn]);
+        _here.Ask(InvitationTable.SendRequestedOn);
+        Assert.AreEqual(InvitationStatus.Sent, _here.Status());
     }
 
     [TestMethod]

@@ -104,6 +104,7 @@ internal static class SmallFetch
             "eq" => Text(value) == Name(condition, "value"),
             "in" => condition.Elements("value").Any(v => v.Value == Text(value)),
             "null" => value is null,
+            "not-null" => value is not null,
             "ge" => value is DateTime from && from >= DateTime.Parse(Name(condition, "value"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal),
             "lt" => value is DateTime until && until < DateTime.Parse(Name(condition, "value"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal),
             "le" => value is DateTime on && on <= DateTime.Parse(Name(condition, "value"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal),

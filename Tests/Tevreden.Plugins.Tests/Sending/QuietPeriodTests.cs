@@ -23,8 +23,11 @@ internal sealed class QuietPeriodTests
     }
 
     [TestMethod]
-    public void Its_own_reservation_on_a_merged_contact_s_row_is_no_obstacle_either() => Assert.IsInstanceOfType<Reservation.Free>(
-        Before(State(Make.Now.AddDays(-40), Other), State(Make.Now, Mine) with { Key = QuietPeriod.Key(Make.Id(9)) }));
+    public void Its_own_reservation_on_a_merged_contact_s_row_is_no_obstacle_either_and_is_the_one_taken_anew()
+    {
+        var own = State(Make.Now.AddHours(-3), Mine) with { Key = QuietPeriod.Key(Make.Id(9)) };
+        Assert.AreEqual(own, Reserve(State(Make.Now.AddDays(-40), Other), own).Existing);
+    }
 
     [TestMethod]
     public void A_contact_never_invited_is_reserved_with_a_new_row() => Assert.IsNull(Reserve().Existing);
@@ -40,7 +43,7 @@ internal sealed class QuietPeriodTests
     public void A_contact_invited_before_the_period_is_reserved() => Assert.IsNotNull(Reserve(State(Make.Now - Period, Other)).Existing);
 
     [TestMethod]
-    public void Its_own_reservation_is_no_obstacle_to_a_retry() => Assert.IsInstanceOfType<Reservation.Free>(Before(State(Make.Now, Mine)));
+    public void Its_own_reservation_is_no_obstacle_to_a_retry_and_is_taken_anew() => Assert.AreEqual(Mine, Reserve(State(Make.Now, Mine)).Existing!.ReservedBy);
 
     [TestMethod]
     public void Its_own_reservation_does_not_hide_an_invitation_before_it() =>

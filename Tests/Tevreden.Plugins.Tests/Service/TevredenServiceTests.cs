@@ -101,7 +101,7 @@ public sealed class TevredenServiceTests
 
         var answer = (ServiceAnswer.NotSendable)service.Send(Invitation() with { Fields = new Dictionary<string, string> { ["email"] = "x" } });
 
-        Assert.Contains("\"email\"", answer.Explanation);
+        Assert.Contains("\"email\"", answer.Explanation.English);
         Assert.IsEmpty(simulated.Received);
     }
 
@@ -113,6 +113,15 @@ public sealed class TevredenServiceTests
         var message = Assert.ThrowsExactly<SurveyServiceException>(() => Connect(simulated, profile: """{"dates":{"zone":"?"}}""")).Message;
 
         Assert.Contains("dates.zone", message);
+    }
+
+    [TestMethod]
+    public async Task What_can_not_be_asked_by_the_profile_any_more_is_no_failure()
+    {
+        await using var simulated = await StartAsync();
+        using var service = Connect(simulated);
+        Assert.IsTrue(((ServiceAnswer.Unavailable)service.Ask("r1", null)).MayHaveArrived);
+        Assert.IsEmpty(simulated.Requests);
     }
 
     private static Task<SimulatedService> StartAsync() => SimulatedService.StartAsync(new SimulatedServiceOptions { ApiKey = Key, Platform = Platform });

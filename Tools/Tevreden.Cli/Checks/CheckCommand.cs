@@ -13,7 +13,7 @@ internal sealed class CheckCommand : IJobCommand
 
     public string Name => "check";
 
-    public string Description => "Looks at sign-in, clock, privileges, tables, keys, steps, the confirmed connection and the service, and says what to do where something is wrong.";
+    public string Description => "Looks at sign-in, clock, privileges, column security, tables, keys, steps, the confirmed connection and the service, and says what to do where something is wrong.";
 
     public bool NeedsService => false;
 
@@ -45,6 +45,7 @@ internal sealed class CheckCommand : IJobCommand
         (SignInCheck.Name, new SignInCheck(job).RunAsync),
         ("clock", new ClockCheck(job).RunAsync),
         ("privileges", new PrivilegeCheck(job).RunAsync),
+        ("column security", new ColumnSecurityCheck(job).RunAsync),
         ("tables", new TableCheck(job).RunAsync),
         ("solution", new SolutionCheck(job).RunAsync),
         ("connection", new ConnectionCheck(job).RunAsync),

@@ -20,7 +20,7 @@ internal static class CheckReport
             text.AppendLine(CultureInfo.InvariantCulture, $"| {result.Name} | {result.Verdict} | {Cell(result.Found)} |");
         return text
             .AppendLine()
-            .AppendLine("A program can't see these: which messages fire on which path, whether the secret is read as SYSTEM, whether column security hides the payload from the job's user, and what forms look like.")
+            .AppendLine("A program can't see these: which messages fire on which path, whether the secret is read as SYSTEM, and what forms look like.")
             .ToString();
     }
 

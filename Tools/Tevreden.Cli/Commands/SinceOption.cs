@@ -4,9 +4,12 @@ using System.Globalization;
 
 namespace Tevreden.Cli.Commands;
 
-/// <summary><c>--since</c>: a time in the past, UTC unless it names a zone.</summary>
+/// <summary><c>--since</c>: a time in the past, UTC unless it names a zone. ISO 8601 only: 03-04-2026 is another day for every other reader.</summary>
 internal sealed class SinceOption
 {
+    private static readonly string[] Formats =
+        [.. from time in (string[])["", "'T'HH:mm", "'T'HH:mm:ss", "'T'HH:mm:ss.FFFFFFF"] from zone in (string[])["", "K"] where time.Length > 0 || zone.Length == 0 select "yyyy-MM-dd" + time + zone];
+
     private readonly TimeProvider _time;
 
     public SinceOption(TimeProvider time, string description)
@@ -20,7 +23,7 @@ internal sealed class SinceOption
     private DateTime? Read(ArgumentResult argument)
     {
         var text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : "";
-        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
+        if (!DateTime.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
             argument.AddError($"--since: expected a time such as 2026-11-24 or 2026-11-24T13:00, found \"{text}\".");
         else if (time > _time.GetUtcNow().UtcDateTime)
             argument.AddError($"--since: expected a time in the past, found {time:yyyy-MM-ddTHH:mm:ssZ}.");

@@ -25,6 +25,7 @@ internal sealed class SyncCommand(TimeProvider time) : IJobCommand
     /// <summary>Reads and writes, and tells what came of it however it ends.</summary>
     public static async Task SyncAsync(Job job, SyncOptions options, IProgressDisplay progress, CancellationToken stop)
     {
+        using var step = job.Telemetry.Step("sync");
         DateTime? watermark = null;
         ResponseReading? reading = null;
         try
@@ -33,7 +34,7 @@ internal sealed class SyncCommand(TimeProvider time) : IJobCommand
             var (service, connection) = await job.ConfirmedAsync(stop);
             var source = job.Keep(job.Host.ConnectService(service, job.Retries));
             job.CountService(() => source.Requests);
-            reading = new ResponseReading(source, service, options, job.Settings, opening.Books.Erased, job.Context.Log);
+            reading = new ResponseReading(source, service, options, job.Settings, opening.Books.Erased, job.Context.StartedOn, job.Context.Log);
             if (options.DryRun)
             {
                 var preview = new SyncPreview(job.Context, job.Client, reading, opening);

@@ -26,6 +26,12 @@ internal static class SyncReport
         report.Add("followUps", counts.FollowUps, "followed up", $"{Number(counts.FollowUps)} tasks");
         AddScores(report, counts);
         report.Add("watermark", watermark?.ToString("O", CultureInfo.InvariantCulture), "watermark", watermark?.ToString("O", CultureInfo.InvariantCulture) ?? "none");
+        if (counts.WaitingSince is { } waiting)
+        {
+            var since = waiting.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            report.Add("waitingSince", since, "waiting", $"what was rejected is tried again by later runs; sync --since {since} tries it now");
+        }
+
         AddRejected(report, counts.RejectedRows);
         if (counts.Rejected + counts.Malformed > 0)
             report.MarkIncomplete();

@@ -1,12 +1,11 @@
 using System.Globalization;
-using Microsoft.Extensions.Configuration;
 using Tevreden.Api.Profile;
 using Tevreden.Cli.Errors;
 using Tevreden.Cli.SignIn;
 
 namespace Tevreden.Cli.Configuration;
 
-/// <summary>Reads and validates the settings once. Later sources win: appsettings.json, user-secrets, environment variables, options.</summary>
+/// <summary>Reads and validates the settings once, all of them, so that every problem is told at once.</summary>
 /// <param name="host">Where settings come from.</param>
 /// <param name="warn">Is told what is no error, but should be done otherwise.</param>
 internal sealed class SettingsReader(CliHost host, Action<string> warn)
@@ -14,7 +13,7 @@ internal sealed class SettingsReader(CliHost host, Action<string> warn)
     /// <summary>Where the API key can stand besides its own places.</summary>
     public static readonly string KeyFile = $"a file that {Setting.ApiKeyFile.Variable} or {Setting.ApiKeyFile.Option} names, or a secret of Key Vault that {Setting.ApiKeyVault.Variable} or {Setting.ApiKeyVault.Option} names";
 
-    private const string SettingsFile = "appsettings.json";
+    private readonly SettingSources _sources = new(host);
 
     /// <param name="options">What the command line gave.</param>
     /// <param name="needsService">A missing API key is a problem.</param>
@@ -22,8 +21,8 @@ internal sealed class SettingsReader(CliHost host, Action<string> warn)
     public JobSettings Read(IReadOnlyDictionary<Setting, string> options, bool needsService)
     {
         var problems = new SettingProblems();
-        var plain = PlainSources(options, problems);
-        var secrets = SecretSources(options);
+        var plain = _sources.Plain(options, problems);
+        var secrets = _sources.Secret(options);
 
         string? Text(Setting setting) => (setting.Secret ? secrets : plain)[setting.Key] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
 
@@ -63,57 +62,13 @@ internal sealed class SettingsReader(CliHost host, Action<string> warn)
     public LogSettings ReadLog(IReadOnlyDictionary<Setting, string> options)
     {
         var problems = new SettingProblems();
-        var plain = PlainSources(options, new SettingProblems());
+        var plain = _sources.Plain(options, new SettingProblems());
         var format = plain[Setting.LogFormat.Key]?.Trim();
         if (format is not (null or "" or "text" or "json"))
             problems.Wrong(Setting.LogFormat, "text or json");
         problems.ThrowIfAny();
         return new LogSettings(format == "json", plain[Setting.LogFile.Key] is { Length: > 0 } file ? Path.GetFullPath(file.Trim(), host.Directory) : null);
     }
-
-    private IConfigurationRoot PlainSources(IReadOnlyDictionary<Setting, string> options, SettingProblems problems)
-    {
-        var file = FromFile(problems);
-        foreach (var setting in Setting.All.Where(setting => setting.Secret && file[setting.Key] is not null))
-            problems.Add($"{setting.Name} stands in {SettingsFile}, which is no place for a secret. Remove it there, renew it, and set it with {setting.Places}.");
-
-        return new ConfigurationBuilder()
-            .AddConfiguration(file)
-            .AddInMemoryCollection(FromEnvironment(secret: false))
-            .AddInMemoryCollection(FromOptions(options, secret: false))
-            .Build();
-    }
-
-    private IConfigurationRoot SecretSources(IReadOnlyDictionary<Setting, string> options)
-    {
-        var builder = new ConfigurationBuilder();
-        if (host.UseUserSecrets)
-            builder.AddUserSecrets(typeof(SettingsReader).Assembly, optional: true);
-        return builder.AddInMemoryCollection(FromEnvironment(secret: true)).AddInMemoryCollection(FromOptions(options, secret: true)).Build();
-    }
-
-    private IConfigurationRoot FromFile(SettingProblems problems)
-    {
-        try
-        {
-            return new ConfigurationBuilder().SetBasePath(host.Directory).AddJsonFile(SettingsFile, optional: true, reloadOnChange: false).Build();
-        }
-        catch (InvalidDataException exception)
-        {
-            problems.Add($"{Path.Combine(host.Directory, SettingsFile)} can't be read: {SafeText.Of(exception.InnerException?.Message ?? exception.Message)} Expected JSON with the settings under \"Tevreden\".");
-            return new ConfigurationBuilder().Build();
-        }
-    }
-
-    private IEnumerable<KeyValuePair<string, string?>> FromEnvironment(bool secret) =>
-        from setting in Setting.All
-        where setting.Secret == secret && host.Environment.ContainsKey(setting.Variable)
-        select new KeyValuePair<string, string?>(setting.Key, host.Environment[setting.Variable]);
-
-    private static IEnumerable<KeyValuePair<string, string?>> FromOptions(IReadOnlyDictionary<Setting, string> options, bool secret) =>
-        from option in options
-        where option.Key.Secret == secret
-        select new KeyValuePair<string, string?>(option.Key.Key, option.Value);
 
     private static Uri? Address(Setting setting, string? text, SettingProblems problems)
     {

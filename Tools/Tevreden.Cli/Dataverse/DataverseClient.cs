@@ -24,6 +24,7 @@ internal sealed class DataverseClient
     private readonly SharedPause _pause;
     private readonly ParallelGate _gate;
     private readonly ResiliencePipeline _pipeline;
+    private readonly ResiliencePipeline _breaker;
 
     /// <param name="service">Microsoft's client, without repeats of its own.</param>
     /// <param name="parallelism">How many requests at once the server recommends, as far as it is known.</param>
@@ -43,8 +44,8 @@ internal sealed class DataverseClient
         _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(Throttling())
             .AddRetry(LostAnswers())
-            .AddCircuitBreaker(Breaker())
             .Build();
+        _breaker = new ResiliencePipelineBuilder { TimeProvider = time }.AddCircuitBreaker(Breaker()).Build();
     }
 
     private enum Repeat
@@ -85,13 +86,13 @@ internal sealed class DataverseClient
 
     private async Task<OrganizationResponse> SendAsync(OrganizationRequest request, Repeat repeatable, CancellationToken cancellation)
     {
-        var context = ResilienceContextPool.Shared.Get(cancellation);
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: true, cancellation);
         context.Properties.Set(Repeatable, repeatable);
         context.Properties.Set(Started, _time.GetTimestamp());
         try
         {
             return await _pipeline.ExecuteAsync(
-                static (context, state) => state.Client.SendOnceAsync(state.Request, context.CancellationToken),
+                static (context, state) => state.Client.SendOnceAsync(state.Request, context),
                 context,
                 (Client: this, Request: request));
         }
@@ -101,15 +102,17 @@ internal sealed class DataverseClient
         }
     }
 
-    private async ValueTask<OrganizationResponse> SendOnceAsync(OrganizationRequest request, CancellationToken cancellation)
+    private async ValueTask<OrganizationResponse> SendOnceAsync(OrganizationRequest request, ResilienceContext context)
     {
+        var cancellation = context.CancellationToken;
         await _gate.EnterAsync(cancellation);
         var succeeded = false;
         try
         {
             await _pause.WaitAsync(cancellation);
-            Requests.Add(request.RequestName);
-            var response = await _service.ExecuteAsync(request, CancellationToken.None);
+
+            // Last of all, so that it also holds back who stood in the queue when it opened.
+            var response = await _breaker.ExecuteAsync(static (_, state) => state.Client.SendNowAsync(state.Request), context, (Client: this, Request: request));
             succeeded = true;
             return response;
         }
@@ -117,6 +120,12 @@ internal sealed class DataverseClient
         {
             _gate.Leave(succeeded);
         }
+    }
+
+    private async ValueTask<OrganizationResponse> SendNowAsync(OrganizationRequest request)
+    {
+        Requests.Add(request.RequestName);
+        return await _service.ExecuteAsync(request, CancellationToken.None);
     }
 
     private bool IsPatient(ResilienceContext context) => _time.GetElapsedTime(context.Properties.GetValue(Started, 0)) < _resilience.Patience;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.ServiceModel;
+using System.ServiceModel.Security;
 using System.Text.RegularExpressions;
 using Microsoft.Xrm.Sdk;
 
@@ -119,11 +120,17 @@ internal static partial class DataverseFaults
     {
         FaultException<OrganizationServiceFault> { Detail: { } fault } => Kind(fault),
         HttpRequestException { StatusCode: { } status } => KindOfStatus(status),
+        FaultException => FaultKind.Other,
         TimeoutException => FaultKind.TimedOut,
+
+        // Microsoft's client speaks through WCF, which has exceptions of its own for 401 and 403, for 503, and for answers that are none, such as a page for people.
+        MessageSecurityException => FaultKind.SignInRefused,
+        ServerTooBusyException => FaultKind.Transient,
         HttpRequestException or SocketException or IOException or Polly.CircuitBreaker.BrokenCircuitException => FaultKind.Transient,
         // Microsoft's client gives a bare HTTP error as a protocol exception with the status in its text only.
         _ when StatusInText().Match(exception.Message) is { Success: true } match =>
             KindOfStatus((HttpStatusCode)int.Parse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture)),
+        CommunicationException => FaultKind.Transient,
         _ => FaultKind.Other,
     };
 

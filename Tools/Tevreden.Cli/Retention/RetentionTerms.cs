@@ -5,8 +5,15 @@ using Tevreden.Dataverse.Names;
 namespace Tevreden.Cli.Retention;
 
 /// <summary>What is older than these times goes; null where it is kept for ever. UTC.</summary>
-internal sealed record RetentionTerms(DateTime? Payload, DateTime? Email, DateTime? Skipped, DateTime? Remarks)
+/// <param name="Payload">Of invitations.</param>
+/// <param name="Email">Of invitations.</param>
+/// <param name="Skipped">Invitations that were skipped or cancelled.</param>
+/// <param name="Remarks">And texts of answers.</param>
+/// <param name="Runs">Rows of runs, and alerts whose cause is gone: they tell of no person, so their term is the job's own.</param>
+internal sealed record RetentionTerms(DateTime? Payload, DateTime? Email, DateTime? Skipped, DateTime? Remarks, DateTime Runs)
 {
+    public const int RunDays = 90;
+
     private const int UsualMaxAgeDays = 7;
 
     public static async Task<RetentionTerms> ReadAsync(DataverseClient client, DateTime now, CancellationToken stop)
@@ -20,7 +27,8 @@ internal sealed record RetentionTerms(DateTime? Payload, DateTime? Email, DateTi
             Before(ConnectionTable.RetainPayloadDays),
             Before(ConnectionTable.RetainEmailDays),
             Before(ConnectionTable.RetainSkippedDays, maxAge + 1),
-            Before(ConnectionTable.RetainRemarksDays));
+            Before(ConnectionTable.RetainRemarksDays),
+            now.AddDays(-RunDays));
     }
 
     private static System.Xml.Linq.XElement ConnectionQuery() => Fetch.Query(Fetch.Entity(

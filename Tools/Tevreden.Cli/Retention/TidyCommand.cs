@@ -9,7 +9,7 @@ internal sealed class TidyCommand : IJobCommand
 {
     public string Name => "tidy";
 
-    public string Description => "Empties and deletes what was kept for as long as the connection row says: payloads, e-mail addresses, skipped invitations, remarks.";
+    public string Description => "Empties and deletes what was kept for as long as the connection row says: payloads, e-mail addresses, skipped invitations, remarks. Rows of runs and closed alerts go after 90 days.";
 
     public bool NeedsService => false;
 

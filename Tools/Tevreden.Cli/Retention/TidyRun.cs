@@ -23,6 +23,8 @@ internal sealed class TidyRun(Job job)
     private int _skipped;
     private int _remarks;
     private int _answers;
+    private int _runs;
+    private int _alerts;
     private int _rejected;
 
     public async Task RunAsync(CancellationToken stop)
@@ -41,6 +43,9 @@ internal sealed class TidyRun(Job job)
             _remarks = await EmptyRemarksAsync(remarks, stop);
             _answers = await EmptyAsync(Answers(remarks), AnswerTable.Table, [AnswerTable.Text], stop);
         }
+
+        _runs = await DeleteAsync(SyncRunTable.Table, SyncRunTable.Id, "createdon", terms.Runs, stop);
+        _alerts = await DeleteAsync(AlertTable.Table, AlertTable.Id, AlertTable.ResolvedOn, terms.Runs, stop);
     }
 
     public void AddTo(RunReport report)
@@ -50,6 +55,8 @@ internal sealed class TidyRun(Job job)
         report.Add("skippedDeleted", "skipped deleted", _skipped);
         report.Add("remarksEmptied", "remarks emptied", _remarks);
         report.Add("answersEmptied", "answers emptied", _answers);
+        report.Add("runsDeleted", "old runs deleted", _runs);
+        report.Add("alertsDeleted", "old alerts deleted", _alerts);
         report.Add("tidyRejected", "tidying rejected", _rejected);
         if (_rejected > 0)
             report.MarkIncomplete();
@@ -69,6 +76,9 @@ internal sealed class TidyRun(Job job)
         Fetch.And(Fetch.IsNotNull(AnswerTable.Text)),
         Fetch.InnerJoin(ResponseTable.Table, ResponseTable.Id, AnswerTable.Response, "response", Fetch.And(Fetch.Before(ResponseTable.RespondedOn, before))),
         Fetch.Order(AnswerTable.Id)));
+
+    private Task<int> DeleteAsync(string table, string id, string column, DateTime before, CancellationToken stop) => RepeatAsync(
+        Fetch.Query(Fetch.Entity(table, Fetch.Columns(id), Fetch.And(Fetch.Before(column, before)), Fetch.Order(id))), rows => _delete.RunAsync(rows, stop), stop);
 
     private async Task<int> DeleteSkippedAsync(DateTime before, CancellationToken stop)
     {

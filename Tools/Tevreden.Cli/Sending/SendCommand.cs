@@ -25,6 +25,7 @@ internal sealed class SendCommand : IJobCommand
 
     public static async Task SendAsync(Job job, CancellationToken stop)
     {
+        using var step = job.Telemetry.Step("send");
         var asked = await new DueInvitations(job.Client, job.Context.Log).AskAsync(stop);
         job.Report.Add("asked", "asked to send", asked);
     }

@@ -8,15 +8,15 @@ namespace Tevreden.Cli.Service;
 /// <summary>Reads responses page by page, the next pages while the last are worked on and never more than those, so that memory stays flat.</summary>
 internal sealed class ResponsePager(IResponseSource source)
 {
-    /// <param name="queries">Where to begin; each is read to its end before the next.</param>
+    /// <param name="spans">Each is read to its end before the next.</param>
     /// <param name="atLeast">Pages are put together until they hold so many responses, so that whoever writes them can do so in few and full requests.</param>
     /// <param name="cancellation">Ends reading.</param>
-    public async IAsyncEnumerable<ResponsePage> ReadAsync(IReadOnlyList<ResponseQuery> queries, int atLeast, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<ResponseBatch> ReadAsync(IReadOnlyList<ResponseSpan> spans, int atLeast, [EnumeratorCancellation] CancellationToken cancellation)
     {
         // Left early, the consumer must not leave a reader behind.
         using var left = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var pages = Channel.CreateBounded<ResponsePage>(new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
-        var reading = FillAsync(pages.Writer, queries, atLeast, left.Token);
+        var pages = Channel.CreateBounded<ResponseBatch>(new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
+        var reading = FillAsync(pages.Writer, spans, atLeast, left.Token);
         try
         {
             await foreach (var page in pages.Reader.ReadAllAsync(cancellation))
@@ -29,26 +29,26 @@ internal sealed class ResponsePager(IResponseSource source)
         }
     }
 
-    private async Task FillAsync(ChannelWriter<ResponsePage> pages, IReadOnlyList<ResponseQuery> queries, int atLeast, CancellationToken cancellation)
+    private async Task FillAsync(ChannelWriter<ResponseBatch> pages, IReadOnlyList<ResponseSpan> spans, int atLeast, CancellationToken cancellation)
     {
         Exception? failure = null;
-        var together = new List<ResponsePage>();
+        var together = new List<ResponseBatch>();
         try
         {
-            foreach (var first in queries)
+            foreach (var span in spans)
             {
-                for (var query = first; query is not null;)
+                for (var query = span.First; query is not null;)
                 {
                     var page = await source.ReadAsync(query, cancellation);
                     RefuseStandstill(query, page.Next);
-                    together.Add(page);
-                    query = page.Next;
+                    together.Add(new ResponseBatch(span.Until is { } until ? [.. page.Responses.Where(response => response.ChangedAt < until)] : page.Responses, page.Malformed));
+                    query = IsPast(span, page) ? null : page.Next;
                     if (together.Sum(one => one.Responses.Count) >= atLeast)
-                    {
-                        await pages.WriteAsync(Join(together), cancellation);
-                        together.Clear();
-                    }
+                        await WriteAsync(pages, together, null, cancellation);
                 }
+
+                if (span.EndsPeriod)
+                    await WriteAsync(pages, together, span.Until, cancellation);
             }
         }
         catch (Exception exception)
@@ -62,13 +62,13 @@ internal sealed class ResponsePager(IResponseSource source)
     }
 
     // Where the service fails again and again at one place, what came before it must not be lost each time.
-    private static async Task WriteRestAsync(ChannelWriter<ResponsePage> pages, List<ResponsePage> together, CancellationToken cancellation)
+    private static async Task WriteRestAsync(ChannelWriter<ResponseBatch> pages, List<ResponseBatch> together, CancellationToken cancellation)
     {
         if (together.Count == 0)
             return;
         try
         {
-            await pages.WriteAsync(Join(together), cancellation);
+            await WriteAsync(pages, together, null, cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -76,14 +76,14 @@ internal sealed class ResponsePager(IResponseSource source)
         }
     }
 
-    private static ResponsePage Join(List<ResponsePage> pages) => pages.Count == 1
-        ? pages[0]
-        : new ResponsePage
-        {
-            Responses = [.. pages.SelectMany(page => page.Responses)],
-            Malformed = [.. pages.SelectMany(page => page.Malformed)],
-            Next = pages[^1].Next,
-        };
+    private static async Task WriteAsync(ChannelWriter<ResponseBatch> pages, List<ResponseBatch> together, DateTime? wholeUntil, CancellationToken cancellation)
+    {
+        await pages.WriteAsync(new ResponseBatch([.. together.SelectMany(one => one.Responses)], [.. together.SelectMany(one => one.Malformed)], wholeUntil), cancellation);
+        together.Clear();
+    }
+
+    // A page all of which is too late, not one that ends so: where pages are out of order more may follow.
+    private static bool IsPast(ResponseSpan span, ResponsePage page) => page.Responses.Count > 0 && page.Responses.Min(response => response.ChangedAt) >= span.Until;
 
     private static void RefuseStandstill(ResponseQuery query, ResponseQuery? next)
     {

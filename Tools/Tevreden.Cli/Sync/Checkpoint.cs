@@ -45,6 +45,9 @@ internal sealed class Checkpoint
     /// <summary>Asks for the rows of all streams of responses, shards included.</summary>
     public static System.Xml.Linq.XElement QueryOfResponses() => Query(Fetch.BeginsWith(CheckpointTable.Stream, Responses));
 
+    /// <summary>As <see cref="QueryOfResponses"/>, and the rows of what waits beside them.</summary>
+    public static System.Xml.Linq.XElement QueryWithBacklogs() => Query(Fetch.Or(Fetch.BeginsWith(CheckpointTable.Stream, Responses), Backlog.Condition()));
+
     /// <summary>A run of all responses and one of a shard of them, or runs of shards that were cut differently, would do each other's work twice.</summary>
     /// <exception cref="CliException">Such a run is under way.</exception>
     public void RefuseOverlapping(IEnumerable<Entity> rows)
@@ -122,7 +125,7 @@ internal sealed class Checkpoint
     private static System.Xml.Linq.XElement Query(System.Xml.Linq.XElement which) => Fetch.Query(Fetch.Entity(
         CheckpointTable.Table,
         Fetch.Columns(CheckpointTable.Id, CheckpointTable.Stream, CheckpointTable.Watermark, CheckpointTable.LeaseOwner, CheckpointTable.LeaseUntil, RowVersionColumn),
-        Fetch.And(which)));
+        which.Name == "filter" ? which : Fetch.And(which)));
 
     // Of responses-2-8 it is 8; null for the stream of all responses.
     private static string? ShardsOf(string stream) => stream.Split('-') is [_, _, var count] ? count : null;

@@ -32,7 +32,7 @@ internal sealed class Opening
     /// <summary>Null before the first connection test.</summary>
     public ConnectionFacts? Connection { get; }
 
-    /// <summary>The rows of all streams of responses.</summary>
+    /// <summary>The rows of all streams of responses, and of what waits beside them.</summary>
     public IReadOnlyList<Entity> Checkpoints { get; }
 
     public Books Books { get; }
@@ -52,7 +52,7 @@ internal sealed class Opening
             [
                 new WhoAmIRequest(),
                 DataverseReading.Request(ConnectionQuery()),
-                DataverseReading.Request(Sync.Checkpoint.QueryOfResponses()),
+                DataverseReading.Request(Sync.Checkpoint.QueryWithBacklogs()),
                 DataverseReading.Request(surveys),
                 DataverseReading.Request(locations),
                 DataverseReading.Request(VariablesQuery()),

@@ -44,6 +44,9 @@ internal sealed class SyncCounts
     /// <summary>Rows of any table that Dataverse refused.</summary>
     public int Rejected { get; private set; }
 
+    /// <summary>Responses that changed since then wait to be tried again; null for none.</summary>
+    public DateTime? WaitingSince { get; set; }
+
     /// <summary>The first of the rejected rows.</summary>
     public IReadOnlyList<RejectedRow> RejectedRows => _rejectedRows;
 

@@ -11,8 +11,13 @@ namespace Tevreden.Cli.Sync;
 /// <summary>The last request of a run: gives the lease back with the watermark, completes the run's row, and notes that a runner was seen.</summary>
 internal sealed class SyncEnd(DataverseClient client, RunRecord record, ConnectionFacts connection, JobContext job)
 {
+    /// <param name="checkpoint">The lease.</param>
+    /// <param name="counts">What was done.</param>
+    /// <param name="waiting">Writes down what waits to be tried again; null where that stands already.</param>
+    /// <param name="safe">The watermark; null to leave it.</param>
+    /// <param name="error">Why the run ended before its end.</param>
     /// <returns>True where the lease was given back and <paramref name="safe"/> is stored.</returns>
-    public async Task<bool> WriteAsync(Checkpoint checkpoint, SyncCounts counts, DateTime? safe, CliException? error)
+    public async Task<bool> WriteAsync(Checkpoint checkpoint, SyncCounts counts, OrganizationRequest? waiting, DateTime? safe, CliException? error)
     {
         var now = job.Time.GetUtcNow().UtcDateTime;
         var requests = new List<OrganizationRequest>
@@ -23,6 +28,8 @@ internal sealed class SyncEnd(DataverseClient client, RunRecord record, Connecti
         var release = checkpoint.Release(safe);
         if (release is not null)
             requests.Insert(0, release);
+        if (waiting is not null)
+            requests.Insert(0, waiting);
 
         try
         {

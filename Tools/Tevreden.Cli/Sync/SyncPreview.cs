@@ -17,9 +17,10 @@ internal sealed class SyncPreview(JobContext job, DataverseClient client, Respon
     public async Task RunAsync(SyncOptions options, IProgressDisplay progress, CancellationToken stop)
     {
         var found = Checkpoint.ReadWatermark(opening.Checkpoint(options.Stream));
+        var backlog = new Backlog(opening.Checkpoint(Backlog.StreamOf(options.Stream)), options.Stream, job.StartedOn);
         var planner = new PagePlanner(client, opening.Books);
         var followUps = new FollowUpReads(client);
-        await foreach (var batch in reading.ReadAsync(new Watermark(found, options, job.StartedOn).From, stop))
+        await foreach (var batch in reading.ReadAsync(new Watermark(found, options, job.StartedOn, waiting: backlog.ReadFrom).From, stop))
         {
             Counts.Malformed += batch.Malformed.Count;
             var responses = batch.Responses.Where(response => !opening.Books.Erased.Hold(response)).ToList();

@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Logging;
-using Tevreden.Api;
+using Microsoft.Xrm.Sdk;
 using Tevreden.Cli.Configuration;
 using Tevreden.Cli.Dataverse;
 using Tevreden.Cli.Errors;
 using Tevreden.Cli.Output;
+using Tevreden.Cli.Service;
 using Tevreden.Cli.Sync.FollowUps;
 using Tevreden.Cli.Sync.Scores;
 
@@ -62,26 +63,31 @@ internal sealed class SyncRun
         var checkpoint = new Checkpoint(_client, _job.Time, options.Stream, _job.Owner, _job.Log);
         checkpoint.RefuseOverlapping(_opening.Checkpoints);
         await checkpoint.TakeAsync(_opening.Checkpoint(options.Stream), stop);
-        var stretch = new Stretch(checkpoint, new Watermark(checkpoint.Found, options, _job.StartedOn, _reading.IsInOrder), options);
+        var backlog = new Backlog(_opening.Checkpoint(Backlog.StreamOf(options.Stream)), options.Stream, _job.StartedOn);
+        var stretch = new Stretch(checkpoint, new Watermark(checkpoint.Found, options, _job.StartedOn, _reading.IsInOrder, backlog.ReadFrom), backlog, options);
         Stored = checkpoint.Found;
         CliException? error = null;
         DateTime? safe = null;
+        OrganizationRequest? waiting = null;
         try
         {
             await _client.RepeatAsync(_record.Start(), stop);
             await ReadAndWriteAsync(stretch, progress, stop);
             await ScoreAsync(stretch, () => _scores.AddDueAsync(_touched, _job.StartedOn, stop), stop);
             safe = stretch.Watermark.Safe(atEnd: true);
+            waiting = backlog.SaveAtEnd(stretch.Watermark.From);
         }
         catch (Exception exception)
         {
             error = ErrorMapper.Map(exception);
             if (error.ExitCode is ExitCodes.ServiceUnreachable or ExitCodes.Interrupted)
                 safe = await SecureAsync(stretch);
+            waiting = backlog.Save();
         }
 
-        if (await _end.WriteAsync(checkpoint, Counts, safe, error))
+        if (await _end.WriteAsync(checkpoint, Counts, waiting, safe, error))
             Stored = safe ?? Stored;
+        Counts.WaitingSince = backlog.WaitingSince;
         if (error is not null)
             throw error;
     }
@@ -95,14 +101,18 @@ internal sealed class SyncRun
             await WriteAsync(batch, stretch, stop);
             progress.Report(Share(from, batch), Counts.Read, $"{Counts.Read} read, {Counts.Written} written, {Counts.AccountsScored + Counts.ContactsScored} scored");
             await stretch.Checkpoint.KeepAsync(stop);
-            if (_touched.Count >= MostTouched || ++_batches % MostBatches == 0)
+            if (batch.WholeUntil is { } until)
+                stretch.Watermark.PassAllBefore(until);
+            if (batch.WholeUntil is not null || _touched.Count >= MostTouched || ++_batches % MostBatches == 0)
                 await StoreSafeAsync(stretch, stop);
         }
     }
 
-    private async Task WriteAsync(ResponsePage batch, Stretch stretch, CancellationToken stop)
+    private async Task WriteAsync(ResponseBatch batch, Stretch stretch, CancellationToken stop)
     {
         Counts.Malformed += batch.Malformed.Count;
+        if (batch.Malformed.Count > 0)
+            stretch.Backlog.Add(stretch.Watermark.Passed);
         if (batch.Responses.Count == 0)
             return;
 
@@ -113,7 +123,8 @@ internal sealed class SyncRun
             var plan = await _planner.PlanAsync(responses, stretch.Watermark.Found, stop);
             if (stretch.Watermark.BackFor(plan.Writes.Select(response => response.Source.ChangedAt)) is { } back)
                 await StoreAsync(stretch, back, stop);
-            await _writer.WriteAsync(plan, _job.StartedOn, stop);
+            foreach (var response in await _writer.WriteAsync(plan, _job.StartedOn, stop))
+                stretch.Backlog.Add(response.Source.ChangedAt);
         }
 
         stretch.Watermark.Pass(batch.Responses.Min(response => response.ChangedAt), batch.Responses.Max(response => response.ChangedAt));
@@ -141,6 +152,8 @@ internal sealed class SyncRun
 
     private async Task StoreAsync(Stretch stretch, DateTime mark, CancellationToken stop)
     {
+        if (stretch.Backlog.Save() is { } waiting)
+            await _client.RepeatAsync(waiting, stop);
         await stretch.Checkpoint.SaveAsync(mark, stop);
         stretch.Watermark.Store(mark);
         Stored = mark;
@@ -161,12 +174,12 @@ internal sealed class SyncRun
         }
     }
 
-    private double Share(DateTime from, ResponsePage batch)
+    private double Share(DateTime from, ResponseBatch batch)
     {
         var length = _job.StartedOn - from;
         return batch.Responses.Count == 0 || length <= TimeSpan.Zero ? 1 : Math.Clamp((batch.Responses.Max(response => response.ChangedAt) - from) / length, 0, 1);
     }
 
     /// <summary>What one run moves along.</summary>
-    private sealed record Stretch(Checkpoint Checkpoint, Watermark Watermark, SyncOptions Options);
+    private sealed record Stretch(Checkpoint Checkpoint, Watermark Watermark, Backlog Backlog, SyncOptions Options);
 }

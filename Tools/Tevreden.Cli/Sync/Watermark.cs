@@ -16,6 +16,7 @@ internal sealed class Watermark
     private readonly DateTime _latest;
     private readonly bool _leavesGap;
     private DateTime? _passed;
+    private DateTime? _whole;
     private bool _wentBack;
     private bool _disorder;
 
@@ -23,11 +24,12 @@ internal sealed class Watermark
     /// <param name="options">What the person asked for.</param>
     /// <param name="now">UTC.</param>
     /// <param name="inOrder">False where later pages may hold earlier rows, so that nothing is safe before the end.</param>
-    public Watermark(DateTime? found, SyncOptions options, DateTime now, bool inOrder = true)
+    /// <param name="waiting">Where something waits to be tried again; null for nothing.</param>
+    public Watermark(DateTime? found, SyncOptions options, DateTime now, bool inOrder = true, DateTime? waiting = null)
     {
         _found = found;
         _disorder = !inOrder;
-        From = options.Full ? Beginning : options.Since ?? (found is { } mark && mark - Overlap > Beginning ? mark - Overlap : Beginning);
+        From = options.Full ? Beginning : options.Since ?? Earlier(found is { } mark && mark - Overlap > Beginning ? mark - Overlap : Beginning, waiting);
 
         // A time stamp of the future must not hide what changes until then; reading begins an overlap before the watermark.
         _latest = now + Overlap;
@@ -37,6 +39,9 @@ internal sealed class Watermark
 
     /// <summary>Where reading begins, UTC, inclusive.</summary>
     public DateTime From { get; }
+
+    /// <summary>The last change time passed, or where reading began.</summary>
+    public DateTime Passed => _passed ?? From;
 
     /// <summary>As the run found it: until here an equal hash can be trusted.</summary>
     public DateTime? Found => _found;
@@ -60,6 +65,9 @@ internal sealed class Watermark
         _passed = _passed > last ? _passed : last;
     }
 
+    /// <summary>Everything that changed before was passed, also where pages are not in order.</summary>
+    public void PassAllBefore(DateTime until) => _whole = until.AddTicks(-1);
+
     /// <summary>What may be stored now that the pages passed are safe, their scores included; null to leave it.</summary>
     /// <param name="atEnd">All pages were passed.</param>
     public DateTime? Safe(bool atEnd)
@@ -67,7 +75,7 @@ internal sealed class Watermark
         if (_leavesGap)
             return null;
 
-        var passed = _passed is { } mark && (atEnd || !_disorder) ? mark : (DateTime?)null;
+        var passed = _passed is { } mark && (atEnd || !_disorder) ? mark : _whole;
         var floor = !_wentBack || atEnd ? _found : null;
         var safe = passed is null ? floor : floor > passed ? floor : passed;
         if (safe is null)
@@ -75,6 +83,8 @@ internal sealed class Watermark
         var capped = safe > _latest ? _latest : safe;
         return capped == Stored ? null : capped;
     }
+
+    private static DateTime Earlier(DateTime one, DateTime? other) => other < one ? other.Value : one;
 
     /// <summary>Dataverse has it.</summary>
     public void Store(DateTime watermark)

@@ -1,5 +1,6 @@
 using Microsoft.Xrm.Sdk;
 using Tevreden.Sandbox.Metadata;
+using Tevreden.Sandbox.Security;
 
 namespace Tevreden.Sandbox.Engine;
 
@@ -50,12 +51,9 @@ internal static class PlatformRows
 
     public static Guid PrivilegeId(string name) => NameIds.Of("privilege", name);
 
-    /// <summary>Names of a table's privileges. Activities share those of Activity.</summary>
-    public static IEnumerable<string> PrivilegesOf(TableDefinition table)
-    {
-        var name = table.IsActivity ? "Activity" : table.SchemaName;
-        return Verbs.Concat(table.Ownership == TableOwnership.User ? OwnedVerbs : []).Select(verb => "prv" + verb + name);
-    }
+    /// <summary>Names of a table's privileges.</summary>
+    public static IEnumerable<string> PrivilegesOf(TableDefinition table) =>
+        Verbs.Concat(table.Ownership == TableOwnership.User ? OwnedVerbs : []).Select(verb => Privileges.NameOf(verb, table));
 
     /// <summary>Adds the rows that are missing for the tables of the catalog.</summary>
     public static void Complete(StoreScope scope)

@@ -10,8 +10,13 @@ internal sealed class Privileges(Principals principals)
     /// <summary>Which privileges there are is no secret, and there is no privilege for reading them; nor is there one for the rows of a many-to-many relationship.</summary>
     private const string OpenToAll = "privilege";
 
-    /// <summary>prv, the verb, and the schema name; all activities share one set.</summary>
-    public static string NameOf(string verb, TableDefinition table) => "prv" + verb + (table.IsActivity ? "Activity" : table.SchemaName);
+    /// <summary>prv, the verb, and the schema name; all activities share one set, and the value of an environment variable has that of its definition.</summary>
+    public static string NameOf(string verb, TableDefinition table) => "prv" + verb + table switch
+    {
+        { IsActivity: true } => "Activity",
+        { LogicalName: "environmentvariablevalue" } => "EnvironmentVariableDefinition",
+        _ => table.SchemaName,
+    };
 
     /// <summary>Refuses a caller without the privilege.</summary>
     /// <returns>How far it reaches.</returns>

@@ -23,13 +23,16 @@ internal sealed record CaseFilter(string? Xml, string? Origins, string? Types, s
 {
     private static readonly char[] Separators = [';', '\n'];
 
+    // What of a condition names a column.
+    private static readonly string[] Compared = ["attribute", "valueof"];
+
     public static CaseFilter Every { get; } = new(null, null, null, null, null);
 
     /// <summary>Whether every case passes, so that nothing has to be asked.</summary>
     public bool IsEmpty => new[] { Xml, Origins, Types, Subjects, Queues }.All(string.IsNullOrWhiteSpace);
 
     /// <summary>What is wrong with it, whatever the environment has; null for nothing.</summary>
-    public string? Problem()
+    public Words? Problem()
     {
         if (Numbers(Origins) is null || Numbers(Types) is null)
         {
@@ -75,7 +78,7 @@ internal sealed record CaseFilter(string? Xml, string? Origins, string? Types, s
         var filter = ToElement();
         var links = filter.Descendants("link-entity").ToList();
         return filter.Descendants("condition")
-            .Select(c => new ColumnRead(TableOf(c), Text(c, "attribute")))
+            .SelectMany(c => Compared.Select(a => Text(c, a)).Where(column => column.Length > 0).Select(column => new ColumnRead(TableOf(c), column)))
             .Concat(links.Select(l => new ColumnRead(Text(l, "name"), Text(l, "from"))))
             .Concat(links.Select(l => new ColumnRead(TableOf(l), Text(l, "to"))))
             .Distinct()

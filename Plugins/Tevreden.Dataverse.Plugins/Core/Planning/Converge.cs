@@ -22,7 +22,11 @@ internal sealed record PlanFacts(
     PlanEvent Event,
     Configuration Configuration,
     Func<RuleFacts, RuleReading> Try,
-    DateTime Now);
+    DateTime Now)
+{
+    /// <summary>Nothing is decided here: each row only asks for it. For inside a transaction, where trying a broken rule ends everything.</summary>
+    public bool DecidesLater { get; init; }
+}
 
 /// <summary>
 /// Brings the invitations of one case in line with its resolutions: one row per resolution, and no row that still waits
@@ -77,6 +81,7 @@ internal static class Converge
         var reference = InvitationIdentity.Reference(facts.OrganisationId, facts.Case.Id, resolution.Id);
         var outcome = history.WhyNotCurrent(resolution.Id) is { } reason
             ? Outcome.Of(InvitationStatus.Cancelled, reason, Explanations.NotCurrent(reason)) with { ReopenedOn = facts.Now }
+            : facts.DecidesLater ? new Outcome { Status = InvitationStatus.Planned, Explanation = Explanations.ToBeDecided, PlanRequestedOn = facts.Now }
             : InvitationDecision.Decide(
                 new DecisionFacts(facts.Case, facts.Configuration, reference, resolution.ResolvedOn, facts.Now), facts.Try);
         return new Invitation(

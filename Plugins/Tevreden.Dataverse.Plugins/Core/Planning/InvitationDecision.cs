@@ -62,7 +62,7 @@ internal static class InvitationDecision
         {
             Language = language.Code,
             LocationId = location.Location?.Id,
-            Warning = Explanations.Together(language.Warning, location.Warning),
+            Warning = Words.Together(language.Warning, location.Warning),
         };
         if (facts.Now - facts.ResolvedOn > rule.MaxAge)
         {
@@ -77,7 +77,7 @@ internal static class InvitationDecision
         var recipient = Recipients.Of(facts, rule, values);
         if (recipient.Email is not { } email)
         {
-            return Skip(known, recipient.Reason, recipient.Explanation ?? string.Empty);
+            return Skip(known, recipient.Reason, recipient.Explanation!);
         }
 
         var mapped = FieldMapping.Apply(rule.Mappings, values);
@@ -86,17 +86,29 @@ internal static class InvitationDecision
             return Skip(known, InvitationReason.MappingIncomplete, Explanations.MappingIncomplete(rule.Name, mapped.Missing));
         }
 
+        var content = new InvitationContent(rule.SenderName, rule.ReplyAddress, mapped.Fields) { Moments = mapped.Moments, LocationId = location.Location?.ExternalId };
+        if (content.ToJson().Length > Lengths.InvitationPayload)
+        {
+            return Skip(known, InvitationReason.MappingIncomplete, Explanations.ContentTooLong(rule.Name, Longest(rule, mapped)));
+        }
+
         var dueOn = rule.Window.Next(facts.ResolvedOn + rule.Delay);
         var planned = known with
         {
             Status = InvitationStatus.Planned,
             Explanation = dueOn > facts.Now ? Explanations.Due(dueOn) : null,
             Email = email,
-            Content = new InvitationContent(rule.SenderName, rule.ReplyAddress, mapped.Fields) { Moments = mapped.Moments, LocationId = location.Location?.ExternalId },
+            Content = content,
             DueOn = dueOn,
             ExpiresOn = dueOn + rule.Expiry,
         };
         return rule.PreviewOnly ? Skip(planned, InvitationReason.PreviewOnly, Explanations.PreviewOnly(rule.Name)) : planned;
+    }
+
+    private static string Longest(RuleFacts rule, MappedFields mapped)
+    {
+        var target = mapped.Fields.OrderByDescending(f => f.Value.Length).First().Key;
+        return rule.Mappings.First(m => m.Target == target).Source;
     }
 
     private static Outcome Known(DecisionFacts facts, RuleFacts? rule) => new()
@@ -108,7 +120,7 @@ internal static class InvitationDecision
         Language = rule?.Survey?.Language,
     };
 
-    private static Outcome Broken(Outcome known, RuleFacts rule, string because) => known with
+    private static Outcome Broken(Outcome known, RuleFacts rule, Words because) => known with
     {
         Status = InvitationStatus.Failed,
         Reason = InvitationReason.RuleBroken,
@@ -117,6 +129,6 @@ internal static class InvitationDecision
         RuleWasMarked = rule.BrokenBecause is not null,
     };
 
-    private static Outcome Skip(Outcome known, InvitationReason reason, string explanation) =>
+    private static Outcome Skip(Outcome known, InvitationReason reason, Words explanation) =>
         known with { Status = InvitationStatus.Skipped, Reason = reason, Explanation = explanation };
 }

@@ -17,9 +17,6 @@ internal sealed record ContactStateFacts(Guid Id, string? RowVersion, string Key
 /// <summary>What to do about a contact's quiet period before sending.</summary>
 internal abstract record Reservation
 {
-    /// <summary>It is ours already, or none is needed.</summary>
-    internal sealed record Free : Reservation;
-
     /// <summary>The contact was invited too short ago.</summary>
     internal sealed record Refused(DateTime LastInvitedOn) : Reservation;
 
@@ -34,7 +31,7 @@ internal static class QuietPeriod
 
     /// <param name="contactId">Whom it is for.</param>
     /// <param name="states">The contact's rows, those that a merge moved to it included.</param>
-    /// <param name="invitationId">The invitation to send: its own reservation is no obstacle.</param>
+    /// <param name="invitationId">The invitation to send: its own reservation is no obstacle, and is taken anew, so that the period begins with the mail and not with the first attempt.</param>
     /// <param name="period">The rule's quiet period; zero for none.</param>
     /// <param name="now">The time, UTC.</param>
     public static Reservation Before(Guid contactId, IReadOnlyCollection<ContactStateFacts> states, Guid invitationId, TimeSpan period, DateTime now)
@@ -46,8 +43,6 @@ internal static class QuietPeriod
         }
 
         // The reservation may sit on the row of a contact that was merged into this one since.
-        return states.Any(s => s.ReservedBy == invitationId)
-            ? new Reservation.Free()
-            : new Reservation.Reserve(states.FirstOrDefault(s => s.Key == Key(contactId)));
+        return new Reservation.Reserve(states.FirstOrDefault(s => s.ReservedBy == invitationId) ?? states.FirstOrDefault(s => s.Key == Key(contactId)));
     }
 }

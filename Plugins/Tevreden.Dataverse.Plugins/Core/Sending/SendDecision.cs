@@ -20,19 +20,19 @@ internal static class SendDecision
     };
 
     /// <summary>Whether this is the environment that an administrator confirmed; null when it is, else what to write.</summary>
-    public static SendStep? WhyNotHere(SendFacts row, ConnectionFacts connection, EnvironmentFacts here)
-    {
-        var explanation =
-            connection.ConfirmedOrganisation is null || connection.ConfirmedHost is null || connection.ConfirmedPlatform is null
-                ? Explanations.NotConnected
-                : Difference(new("the organisation", "de organisatie"), connection.ConfirmedOrganisation, here.Organisation)
-                    ?? Difference(new("the address of the service", "het adres van de dienst"), connection.ConfirmedHost, here.Host)
-                    ?? Difference(new("the platform", "het platform"), connection.ConfirmedPlatform, here.Platform);
-        return explanation is null ? null : Wait(row, InvitationReason.WaitingEnvironmentNotConfirmed, explanation);
-    }
+    public static SendStep? WhyNotHere(SendFacts row, ConnectionFacts connection, EnvironmentFacts here) =>
+        WhyNotConfirmed(connection, here) is { } explanation ? Wait(row, InvitationReason.WaitingEnvironmentNotConfirmed, explanation) : null;
+
+    /// <summary>What differs from what an administrator confirmed; null for nothing.</summary>
+    public static Words? WhyNotConfirmed(ConnectionFacts connection, EnvironmentFacts here) =>
+        connection.ConfirmedOrganisation is null || connection.ConfirmedHost is null || connection.ConfirmedPlatform is null
+            ? Explanations.NotConnected
+            : Difference(new("the organisation", "de organisatie"), connection.ConfirmedOrganisation, here.Organisation)
+                ?? Difference(new("the address of the service", "het adres van de dienst"), connection.ConfirmedHost, here.Host)
+                ?? Difference(new("the platform", "het platform"), connection.ConfirmedPlatform, here.Platform);
 
     /// <summary>Leaves the row Planned and says what it waits for; writes nothing when it says so already.</summary>
-    public static SendStep Wait(SendFacts row, InvitationReason reason, string explanation, DateTime? nextAttemptOn = null) =>
+    public static SendStep Wait(SendFacts row, InvitationReason reason, Words explanation, DateTime? nextAttemptOn = null) =>
         row.Reason == reason && row.Explanation == explanation && row.NextAttemptOn == nextAttemptOn
             ? new SendStep.Leave()
             : new SendStep.Write(InvitationStatus.Planned, reason, explanation, nextAttemptOn);
@@ -73,6 +73,17 @@ internal static class SendDecision
         if (row.CancelRequested)
         {
             return new SendStep.Write(InvitationStatus.Cancelled, InvitationReason.CancelledByPerson, Explanations.CancelledByPerson);
+        }
+
+        // Made by tvr_PlanCase, which runs where nobody may find out gently what is wrong with a rule.
+        if (row.PlanRequested)
+        {
+            return new SendStep.PlanAgain();
+        }
+
+        if (row.ContactIsGone)
+        {
+            return new SendStep.Write(InvitationStatus.Skipped, InvitationReason.NoEmail, Explanations.ContactDeleted);
         }
 
         if (row.ExpiresOn <= now)
@@ -145,6 +156,6 @@ internal static class SendDecision
         return row.HasContent ? new SendStep.TryAgain() : new SendStep.PlanAgain();
     }
 
-    private static string? Difference(Words what, string confirmed, string found) =>
+    private static Words? Difference(Words what, string confirmed, string found) =>
         string.Equals(confirmed, found, StringComparison.OrdinalIgnoreCase) ? null : Explanations.EnvironmentChanged(what, confirmed, found);
 }

@@ -11,6 +11,9 @@ namespace Microsoft.PowerPlatform.Dataverse.Client.Connection;
 /// <summary>One connection to the organization service; opening it sends nothing. Safe to use from many threads.</summary>
 internal sealed class OrganizationChannel : IDisposable
 {
+    // A bulk's envelope is some megabytes: buffers made anew for each are garbage that only a full collection takes away.
+    private const int BufferPoolSize = 16 * 1024 * 1024;
+
     private readonly ChannelFactory<IExecuteContract> _factory;
     private readonly IExecuteContract _channel;
 
@@ -57,6 +60,7 @@ internal sealed class OrganizationChannel : IDisposable
         {
             MaxReceivedMessageSize = int.MaxValue,
             MaxBufferSize = int.MaxValue,
+            MaxBufferPoolSize = BufferPoolSize,
             ReaderQuotas = XmlDictionaryReaderQuotas.Max,
             SendTimeout = timeout,
             ReceiveTimeout = timeout,

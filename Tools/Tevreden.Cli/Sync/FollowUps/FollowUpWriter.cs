@@ -7,6 +7,14 @@ using Tevreden.Dataverse.Names;
 
 namespace Tevreden.Cli.Sync.FollowUps;
 
+/// <summary>What came of following up.</summary>
+/// <param name="Made">Tasks.</param>
+/// <param name="Refused">Keys of the responses that still lack their task, or their link to it.</param>
+internal sealed record FollowUpsWritten(int Made, IReadOnlyCollection<string> Refused)
+{
+    public static readonly FollowUpsWritten None = new(0, []);
+}
+
 /// <summary>
 /// Makes one task for each fresh low mark. May be repeated without harm: the task's id is made of the response's key, and the response keeps when it was made.
 /// </summary>
@@ -21,22 +29,24 @@ internal sealed class FollowUpWriter(DataverseClient client, BulkWriter bulk, Ur
     /// <param name="written">Responses that were just written.</param>
     /// <param name="now">UTC.</param>
     /// <param name="cancellation">Keeps the next request from being sent.</param>
-    public async Task<int> WriteAsync(IEnumerable<MappedResponse> written, DateTime now, CancellationToken cancellation)
+    public async Task<FollowUpsWritten> WriteAsync(IEnumerable<MappedResponse> written, DateTime now, CancellationToken cancellation)
     {
         var wanted = written.Where(response => FollowUpWish.Wants(response, now)).ToList();
         if (wanted.Count == 0)
-            return 0;
+            return FollowUpsWritten.None;
 
         var places = await _reads.PlacesAsync(wanted.Select(response => response.Key), cancellation);
         var pending = wanted.Where(response => places.ContainsKey(response.Key)).Select(response => new FollowUp(response, places[response.Key])).ToList();
         if (pending.Count == 0)
-            return 0;
+            return FollowUpsWritten.None;
 
         _text ??= new FollowUpText(await _reads.LanguageAsync(cancellation) == FollowUpText.Dutch, environment);
         var made = await MakeAsync(pending, cancellation);
-        counts.Reject(await bulk.UpdateAsync([.. made.Select(one => Mark(one, now))], cancellation));
+        var unmarked = await bulk.UpdateAsync([.. made.Select(one => Mark(one, now))], cancellation);
+        counts.Reject(unmarked);
+        var ids = unmarked.Select(row => row.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
         log.LogInformation("FollowUps.Made tasks={Tasks} refused={Refused}", made.Count, pending.Count - made.Count);
-        return made.Count;
+        return new FollowUpsWritten(made.Count, [.. pending.Except(made).Concat(made.Where(one => ids.Contains(one.Place.Id.ToString("D")))).Select(one => one.Response.Key)]);
     }
 
     // Whom the rule names first; where that owner can't have the task (left, without the right), the next, and at last the job itself, so that it is seen by somebody.
