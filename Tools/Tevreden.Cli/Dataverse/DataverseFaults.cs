@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.ServiceModel;
-using System.ServiceModel.Security;
 using System.Text.RegularExpressions;
 using Microsoft.Xrm.Sdk;
 
@@ -61,6 +60,9 @@ internal static partial class DataverseFaults
     private const HttpStatusCode EnhanceYourCalm = (HttpStatusCode)420;
 
     private const string RetryAfterDetail = "Retry-After";
+
+    // By its name: which assembly it is in differs between the versions of WCF that Microsoft's client and its stand-in bring.
+    private const string RefusedSignIn = "System.ServiceModel.Security.MessageSecurityException";
 
     public static FaultKind Kind(Exception exception)
     {
@@ -124,7 +126,7 @@ internal static partial class DataverseFaults
         TimeoutException => FaultKind.TimedOut,
 
         // Microsoft's client speaks through WCF, which has exceptions of its own for 401 and 403, for 503, and for answers that are none, such as a page for people.
-        MessageSecurityException => FaultKind.SignInRefused,
+        _ when exception.GetType().FullName == RefusedSignIn => FaultKind.SignInRefused,
         ServerTooBusyException => FaultKind.Transient,
         HttpRequestException or SocketException or IOException or Polly.CircuitBreaker.BrokenCircuitException => FaultKind.Transient,
         // Microsoft's client gives a bare HTTP error as a protocol exception with the status in its text only.
