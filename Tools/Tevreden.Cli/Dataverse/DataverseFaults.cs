@@ -99,15 +99,13 @@ internal static partial class DataverseFaults
             }
             : null;
 
-    /// <inheritdoc cref="RetryAfter(OrganizationServiceFault)"/>
+    /// <summary>How long Dataverse asks to wait; null where it does not say, and for a bare HTTP error, whose headers Microsoft's client keeps to itself.</summary>
     public static TimeSpan? RetryAfter(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
             if (Detail(cause) is { } fault && RetryAfter(fault) is { } wait)
                 return wait;
-            if (cause.Data[RetryAfterDetail] is TimeSpan header)
-                return header;
         }
 
         return null;
