@@ -26,13 +26,13 @@ public sealed class PreviewInvitationApi : PluginBase
         var dutch = Words.IsDutch(new LanguageQuery(call.System).OfUser(call.Context.InitiatingUserId));
         if (Preview(call, dutch) is not { } preview)
         {
-            throw new InvalidPluginExecutionException(Explanations.In(Explanations.NoSuchCase, dutch));
+            throw new InvalidPluginExecutionException(Explanations.NoSuchCase.In(dutch));
         }
 
         var output = call.Context.OutputParameters;
         var outcome = preview.Outcome;
         output[CustomApis.Status] = (int)outcome.Status;
-        output[CustomApis.Explanation] = Explanations.In(preview.Explanation, dutch);
+        output[CustomApis.Explanation] = preview.Explanation.In(dutch);
         output[CustomApis.RuleName] = preview.Rule?.Name;
         output[CustomApis.SurveyName] = preview.Rule?.Survey?.Name;
         output[CustomApis.Recipient] = outcome.Email is { } email ? EmailAddress.Mask(email) : null;
@@ -55,7 +55,7 @@ public sealed class PreviewInvitationApi : PluginBase
         }
         catch (BrokenRuleException broken)
         {
-            throw new InvalidPluginExecutionException(Explanations.In(broken.Explanation, dutch));
+            throw new InvalidPluginExecutionException(broken.Explanation.In(dutch));
         }
     }
 }

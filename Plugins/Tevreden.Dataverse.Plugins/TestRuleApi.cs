@@ -34,14 +34,14 @@ public sealed class TestRuleApi : PluginBase
 
         var dutch = Words.IsDutch(new LanguageQuery(call.System).OfUser(call.Context.InitiatingUserId));
         var rule = new ActiveRulesQuery(call.System).Read(call.Input<Guid>(CustomApis.RuleId))
-            ?? throw new InvalidPluginExecutionException(Explanations.In(Explanations.NoSuchRule, dutch));
+            ?? throw new InvalidPluginExecutionException(Explanations.NoSuchRule.In(dutch));
         try
         {
             call.Context.OutputParameters[CustomApis.Result] = RuleTestReport.ToJson(new RuleTest(call).Run(rule, top), dutch);
         }
         catch (BrokenRuleException broken)
         {
-            throw new InvalidPluginExecutionException(Explanations.In(broken.Explanation, dutch));
+            throw new InvalidPluginExecutionException(broken.Explanation.In(dutch));
         }
     }
 }

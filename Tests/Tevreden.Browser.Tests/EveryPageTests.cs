@@ -10,10 +10,11 @@ public sealed class EveryPageTests
 {
     private const int MostBytes = 40 * 1024;
 
-    private const string Scorecard = "scorecard", CasePanel = "casepanel", Rule = "rule", Connection = "connection";
+    private const string Scorecard = "scorecard", Responses = "responses", CasePanel = "casepanel", Rule = "rule", Connection = "connection";
 
     [TestMethod]
     [DataRow(Scorecard)]
+    [DataRow(Responses)]
     [DataRow(CasePanel)]
     [DataRow(Rule)]
     [DataRow(Connection)]
@@ -25,6 +26,7 @@ public sealed class EveryPageTests
 
     [TestMethod]
     [DataRow(Scorecard)]
+    [DataRow(Responses)]
     [DataRow(CasePanel)]
     [DataRow(Rule)]
     [DataRow(Connection)]
@@ -51,6 +53,7 @@ public sealed class EveryPageTests
 
     [TestMethod]
     [DataRow(Scorecard)]
+    [DataRow(Responses)]
     [DataRow(CasePanel)]
     [DataRow(Rule)]
     [DataRow(Connection)]
@@ -65,6 +68,7 @@ public sealed class EveryPageTests
 
     [TestMethod]
     [DataRow(Scorecard)]
+    [DataRow(Responses)]
     [DataRow(CasePanel)]
     [DataRow(Rule)]
     [DataRow(Connection)]
@@ -79,6 +83,7 @@ public sealed class EveryPageTests
 
     [TestMethod]
     [DataRow(Scorecard)]
+    [DataRow(Responses)]
     [DataRow(CasePanel)]
     [DataRow(Rule)]
     [DataRow(Connection)]
@@ -98,6 +103,7 @@ public sealed class EveryPageTests
 
     [TestMethod]
     [DataRow(Scorecard)]
+    [DataRow(Responses)]
     [DataRow(CasePanel)]
     [DataRow(Rule)]
     [DataRow(Connection)]
@@ -118,7 +124,7 @@ public sealed class EveryPageTests
 
     private static EntityReference RowOf(SampleData data, string name) => name switch
     {
-        Scorecard => data.Account,
+        Scorecard or Responses => data.Account,
         CasePanel => data.ResolvedCase,
         Rule => data.Rule,
         _ => data.Connection,

@@ -75,5 +75,66 @@ public sealed class RuleTests
         await Accessibility.CheckAsync(page);
     }
 
+    [TestMethod]
+    public async Task More_subjects_than_fit_are_searched_and_saving_drops_none_that_is_ticked()
+    {
+        var place = await Place.GetAsync();
+        var subjects = Enumerable.Range(1, 45).Select(number => place.Admin.Create(new Entity("subject") { ["title"] = $"Onderwerp {number:00}" })).ToList();
+        place.Admin.Update(new Entity(RuleTable.Table, place.Data.Rule.Id) { [RuleTable.CaseSubjects] = "Onderwerp 44;Onderwerp 02;Onderwerp 03" });
+        place.Admin.Delete("subject", subjects[2]);
+        try
+        {
+            var page = await place.OpenPageAsync(place.Data.DutchAdmin, Page, place.Data.Rule);
+            var group = page.GetByRole(AriaRole.Group, new() { Name = "Onderwerp" });
+            await Assertions.Expect(group.GetByRole(AriaRole.Checkbox)).ToHaveCountAsync(50);
+            await Assertions.Expect(group.GetByRole(AriaRole.Checkbox).Nth(0)).ToBeCheckedAsync();
+            await Assertions.Expect(group.Locator(".tick").First).ToContainTextAsync("Onderwerp 03 (hier niet gevonden)");
+
+            await group.GetByLabel("Zoek in Onderwerp").FillAsync("ONDERWERP 31");
+            await Assertions.Expect(group.GetByRole(AriaRole.Checkbox)).ToHaveCountAsync(1);
+            await Assertions.Expect(group.GetByText("1 van 50")).ToBeVisibleAsync();
+            await Accessibility.CheckAsync(page);
+            await group.GetByLabel("Onderwerp 31").CheckAsync();
+            await group.GetByLabel("Zoek in Onderwerp").FillAsync("onderwerp 03");
+            await group.GetByLabel("Onderwerp 03").UncheckAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Sla deze keuzes op" }).ClickAsync();
+
+            await Assertions.Expect(page.Locator(".words")).ToContainTextAsync("Onderwerp 31");
+            CollectionAssert.AreEquivalent(new[] { "Onderwerp 02", "Onderwerp 31", "Onderwerp 44" }, Row(place).GetAttributeValue<string>(RuleTable.CaseSubjects).Split(';'));
+        }
+        finally
+        {
+            place.Admin.Update(new Entity(RuleTable.Table, place.Data.Rule.Id) { [RuleTable.CaseSubjects] = null });
+            subjects.Where(subject => subject != subjects[2]).ToList().ForEach(subject => place.Admin.Delete("subject", subject));
+        }
+    }
+
+    [TestMethod]
+    [DataRow(false, "refresh false", DisplayName = "A form without changes is read again")]
+    [DataRow(true, "tvr_caseorigins=2", DisplayName = "A form with changes keeps them, and takes over what was saved")]
+    public async Task What_the_page_saves_the_open_form_does_not_put_back(bool isDirty, string told)
+    {
+        var place = await Place.GetAsync();
+        var form = $$"""
+            if (window === window.top) {
+              window.told = [];
+              const attribute = (name) => ({ setValue: (value) => window.told.push(`${name}=${value}`) });
+              window.Xrm = { Page: { getAttribute: attribute, data: { refresh: async (save) => { window.told.push(`refresh ${save}`); }, entity: { getId: () => "{{place.Data.Rule.Id.ToString("B").ToUpperInvariant()}}", getIsDirty: () => {{(isDirty ? "true" : "false")}} } } } };
+            }
+            """;
+        var page = await place.OpenAsync(place.Data.Admin, $"/main.aspx?pagetype=entityrecord&etn=tvr_rule&id={place.Data.Rule.Id:D}&tab=cases", script: form);
+        var frame = page.FrameLocator("iframe");
+
+        await frame.GetByRole(AriaRole.Group, new() { Name = "Origin" }).GetByLabel("Email").CheckAsync();
+        await frame.GetByRole(AriaRole.Button, new() { Name = "Save these choices" }).ClickAsync();
+        await Assertions.Expect(frame.Locator(".words")).ToContainTextAsync("Origin is Email");
+        await frame.GetByRole(AriaRole.Group, new() { Name = "Origin" }).GetByLabel("Email").UncheckAsync();
+        var first = await page.EvaluateAsync<string[]>("window.told");
+        await frame.GetByRole(AriaRole.Button, new() { Name = "Save these choices" }).ClickAsync();
+        await Assertions.Expect(frame.Locator(".words")).ToContainTextAsync("Every resolved case.");
+
+        Assert.Contains(told, first);
+    }
+
     private static Entity Row(Place place) => place.Admin.Retrieve(RuleTable.Table, place.Data.Rule.Id, new ColumnSet(true));
 }

@@ -13,24 +13,30 @@ public sealed class ScreenshotTests
         : Directory.CreateTempSubdirectory("tevreden-images-").FullName;
 
     [TestMethod]
-    [DataRow("scorecard", "scorecard", 1033)]
-    [DataRow("casepanel-open", "casepanel", 1033)]
-    [DataRow("casepanel-resolved", "casepanel", 1043)]
-    [DataRow("rule", "rule", 1033)]
-    [DataRow("connection", "connection", 1033)]
-    public async Task A_picture_of_each_page_is_made(string file, string name, int language)
+    [DataRow("scorecard", "scorecard", 1033, 1100)]
+    [DataRow("scorecard-nl", "scorecard", 1043, 600)]
+    [DataRow("scorecard-contrast", "scorecard", 1033, 1100)]
+    [DataRow("rule-contrast", "rule", 1043, 1100)]
+    [DataRow("connection-contrast", "connection", 1043, 1100)]
+    [DataRow("casepanel-open", "casepanel", 1033, 640)]
+    [DataRow("casepanel-skipped", "casepanel", 1033, 640)]
+    [DataRow("casepanel-answered", "casepanel", 1043, 640)]
+    [DataRow("rule", "rule", 1033, 1100)]
+    [DataRow("connection", "connection", 1033, 1100)]
+    public async Task A_picture_of_each_page_is_made(string file, string name, int language, int width)
     {
         var place = await Place.GetAsync();
         var data = place.Data;
         EntityReference row = file switch
         {
-            "scorecard" => data.Account,
             "casepanel-open" => data.OpenCase,
-            "casepanel-resolved" => data.ResolvedCase,
-            "rule" => data.Rule,
-            _ => data.Connection,
+            "casepanel-skipped" => data.OpenCaseWithoutEmail,
+            "casepanel-answered" => data.AnsweredCase,
+            "rule" or "rule-contrast" => data.Rule,
+            "connection" or "connection-contrast" => data.Connection,
+            _ => data.Account,
         };
-        var page = await place.OpenPageAsync(language == 1043 ? data.DutchAdmin : data.Admin, name, row, new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1100, Height = 100 }, DeviceScaleFactor = 1.5f });
+        var page = await place.OpenPageAsync(language == 1043 ? data.DutchAdmin : data.Admin, name, row, new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 100 }, DeviceScaleFactor = 1.5f, ForcedColors = file.EndsWith("-contrast", StringComparison.Ordinal) ? ForcedColors.Active : null });
 
         if (file == "rule")
             await TryAsync(page);
@@ -50,12 +56,14 @@ public sealed class ScreenshotTests
     [DataRow("account-form", "pagetype=entityrecord&etn=account&id={0}&tab=tvr_tevreden")]
     [DataRow("rule-form", "pagetype=entityrecord&etn=tvr_rule&id={1}")]
     [DataRow("connection-form", "pagetype=entityrecord&etn=tvr_connection&id={2}")]
+    [DataRow("case-form", "pagetype=entityrecord&etn=incident&id={3}&tab=tvr_tevreden")]
+    [DataRow("invitation-form", "pagetype=entityrecord&etn=tvr_invitation&id={4}")]
     [DataRow("dashboard", "")]
     [DataRow("invitations", "pagetype=entitylist&etn=tvr_invitation")]
     public async Task A_picture_of_what_the_sandbox_shows_is_made(string file, string address)
     {
         var place = await Place.GetAsync();
-        var query = string.Format(System.Globalization.CultureInfo.InvariantCulture, address, place.Data.Account.Id, place.Data.Rule.Id, place.Data.Connection.Id);
+        var query = string.Format(System.Globalization.CultureInfo.InvariantCulture, address, place.Data.Account.Id, place.Data.Rule.Id, place.Data.Connection.Id, place.Data.AnsweredCase.Id, place.Data.SkippedInvitation.Id);
         var page = await place.OpenAsync(place.Data.Admin, $"/main.aspx?{query}", new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1400, Height = 700 }, DeviceScaleFactor = 1.5f });
         if (query.Length == 0)
             await page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Dashboard" }).ClickAsync();

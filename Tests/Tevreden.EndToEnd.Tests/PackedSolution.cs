@@ -15,7 +15,8 @@ internal static class PackedSolution
 
     public static string ManagedZip => Managed("Tevreden");
 
-    public static string UnmanagedZip => Packed["Tevreden"].Value.UnmanagedZip;
+
+    public static string Unmanaged(string solution) => Packed[solution].Value.UnmanagedZip;
 
     public static string Managed(string solution) => Packed[solution].Value.ManagedZip;
 }

@@ -93,20 +93,6 @@ internal sealed class Product : IAsyncDisposable
         ["primarycontactid"] = new EntityReference("contact", contact),
     });
 
-    /// <summary>A score as the job writes it.</summary>
-    public void Scored(string table, Guid customer)
-    {
-        var key = $"{table[0]}-{customer:D}";
-        var score = Admin.Create(new Entity(ScoreTable.Table)
-        {
-            [ScoreTable.Name] = key,
-            [ScoreTable.Key] = key,
-            [table == "contact" ? ScoreTable.Contact : ScoreTable.Account] = new EntityReference(table, customer),
-            [ScoreTable.Responses] = 1,
-        });
-        Admin.Update(new Entity(table, customer) { [CustomerColumns.Score] = new EntityReference(ScoreTable.Table, score) });
-    }
-
     public static CloseIncidentRequest CloseRequest(Guid incident) => new()
     {
         IncidentResolution = new Entity("incidentresolution") { ["subject"] = "Opgelost", ["incidentid"] = new EntityReference("incident", incident) },
@@ -147,25 +133,6 @@ internal sealed class Product : IAsyncDisposable
     /// <summary>Takes a job away before it ran, as a platform that lost it would.</summary>
     public void Lose(Guid job) => Admin.Delete("asyncoperation", job);
 
-    /// <summary>Registers a plug-in of the sandbox's own tests as a synchronous step, as another solution of the customer would.</summary>
-    public void Register(string plugin, string message, string table)
-    {
-        const string Fixtures = "Tevreden.Sandbox.Fixtures";
-        var assembly = Admin.Create(new Entity("pluginassembly") { ["name"] = Fixtures, ["content"] = Convert.ToBase64String(File.ReadAllBytes(Path.Combine(System.AppContext.BaseDirectory, Fixtures + ".dll"))) });
-        var type = Admin.Create(new Entity("plugintype") { ["typename"] = $"{Fixtures}.{plugin}", ["name"] = plugin, ["pluginassemblyid"] = new EntityReference("pluginassembly", assembly) });
-        var on = Rows("sdkmessage").Single(row => row.GetAttributeValue<string>("name") == message);
-        Admin.Create(new Entity("sdkmessageprocessingstep")
-        {
-            ["name"] = plugin,
-            ["sdkmessageid"] = on.ToEntityReference(),
-            ["sdkmessagefilterid"] = RowsWhere("sdkmessagefilter", "primaryobjecttypecode", table).Single(row => row.GetAttributeValue<EntityReference>("sdkmessageid").Id == on.Id).ToEntityReference(),
-            ["plugintypeid"] = new EntityReference("plugintype", type),
-            ["stage"] = new OptionSetValue(40),
-            ["mode"] = new OptionSetValue(0),
-            ["rank"] = 1,
-        });
-    }
-
     public IReadOnlyList<Entity> InvitationsOf(params IReadOnlyList<Guid> cases) => RowsWhere(InvitationTable.Table, InvitationTable.CaseIdText, [.. cases.Select(id => (object)id.ToString("D"))]);
 
     public IReadOnlyList<Entity> ResolutionsOf(params IReadOnlyList<Guid> cases) => RowsWhere("incidentresolution", "incidentid", [.. cases.Select(id => (object)id)]);
@@ -183,7 +150,7 @@ internal sealed class Product : IAsyncDisposable
         await Service.DisposeAsync();
     }
 
-    private IReadOnlyList<Entity> RowsWhere(string table, string column, params object[] values) =>
+    public IReadOnlyList<Entity> RowsWhere(string table, string column, params object[] values) =>
         [.. Admin.RetrieveMultiple(new QueryExpression(table)
         {
             ColumnSet = new ColumnSet(true),

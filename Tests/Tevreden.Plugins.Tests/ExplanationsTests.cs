@@ -12,12 +12,12 @@ internal sealed class ExplanationsTests
     {
         foreach (var (name, text) in Sentences())
         {
-            var lines = text.Split('\n');
-            Assert.HasCount(2, lines, name);
-            Assert.IsFalse(lines.Any(string.IsNullOrWhiteSpace), name);
-            Assert.AreNotEqual(lines[0], lines[1], name);
-            Assert.AreEqual(lines[0], Explanations.In(text, dutch: false), name);
-            Assert.AreEqual(lines[1], Explanations.In(text, dutch: true), name);
+            Assert.IsFalse(string.IsNullOrWhiteSpace(text.English) || string.IsNullOrWhiteSpace(text.Dutch), name);
+            Assert.AreNotEqual(text.English, text.Dutch, name);
+            Assert.AreEqual(text, Words.OfText(text.ToText()), name);
+            Assert.HasCount(2, text.ToText().Split('\n'), name);
+            Assert.AreEqual(text.English, text.In(dutch: false), name);
+            Assert.AreEqual(text.Dutch, text.In(dutch: true), name);
         }
     }
 
@@ -29,49 +29,48 @@ internal sealed class ExplanationsTests
     }
 
     [TestMethod]
-    public void A_text_of_one_line_serves_both() => Assert.AreEqual("one", Explanations.In("one", dutch: true));
+    public void A_text_of_one_line_serves_both() => Assert.AreEqual("one", Words.OfText("one")!.In(dutch: true));
 
     [TestMethod]
     public void Several_are_told_together_each_language_by_itself()
     {
-        Assert.IsNull(Explanations.Together(null, null));
-        Assert.AreEqual("a\nb", Explanations.Together(null, "a\nb"));
-        Assert.AreEqual("a c\nb d", Explanations.Together("a\nb", null, "c\nd"));
+        Assert.IsNull(Words.Together(null, null));
+        Assert.AreEqual(new("a", "b"), Words.Together(null, new("a", "b")));
+        Assert.AreEqual(new("a c", "b d"), Words.Together(new("a", "b"), null, new("c", "d")));
     }
 
     [TestMethod]
     public void What_others_wrote_does_not_part_the_languages() =>
-        Assert.AreEqual("The service refused this invitation: a b c\nDe dienst weigerde deze uitnodiging: a b c", Explanations.Rejected("a\r\nb\nc"));
+        Assert.AreEqual("The service refused this invitation: a b c\nDe dienst weigerde deze uitnodiging: a b c", Explanations.Rejected("a\r\nb\nc").ToText());
 
     [TestMethod]
     public void A_sentence_within_a_sentence_is_told_in_the_same_language()
     {
-        var lines = Explanations.RuleBroken("R", Explanations.RuleWithoutSurvey).Split('\n');
-        Assert.Contains("It has no survey", lines[0]);
-        Assert.Contains("Zij heeft geen enquête", lines[1]);
-        Assert.DoesNotContain("Zij heeft", lines[0]);
+        var words = Explanations.RuleBroken("R", Explanations.RuleWithoutSurvey);
+        Assert.Contains("It has no survey", words.English);
+        Assert.Contains("Zij heeft geen enquête", words.Dutch);
+        Assert.DoesNotContain("Zij heeft", words.English);
     }
 
     [TestMethod]
     public void What_is_too_long_is_cut_in_both()
     {
-        Assert.IsNull(Explanations.Shorten(null, 10));
-        Assert.AreEqual("aaaa\nbbbbb", Explanations.Shorten("aaaa\nbbbbb", 10));
-        Assert.AreEqual("aaaa\nb", Explanations.Shorten("aaaaaaaaaaaaaaaaaaaa\nb", 10));
-        Assert.AreEqual("a\nbbbb", Explanations.Shorten("a\nbbbbbbbbbbbbbbbbbbbb", 9));
+        Assert.AreEqual("aaaa\nbbbbb", new Words("aaaa", "bbbbb").ToText(10));
+        Assert.AreEqual("aaaa\nb", new Words("aaaaaaaaaaaaaaaaaaaa", "b").ToText(10));
+        Assert.AreEqual("a\nbbbb", new Words("a", "bbbbbbbbbbbbbbbbbbbb").ToText(9));
+        Assert.AreEqual("aaa", Words.Cut("aaa\U0001F600", 4), "never half a sign");
     }
 
-    private static IEnumerable<(string Name, string Text)> Sentences()
+    private static IEnumerable<(string Name, Words Text)> Sentences()
     {
-        foreach (var field in typeof(Explanations).GetFields(BindingFlags.Public | BindingFlags.Static).Where(f => f.IsLiteral && f.FieldType == typeof(string)))
+        foreach (var field in typeof(Explanations).GetFields(BindingFlags.Public | BindingFlags.Static).Where(f => f.FieldType == typeof(Words)))
         {
-            yield return (field.Name, (string)field.GetRawConstantValue()!);
+            yield return (field.Name, (Words)field.GetValue(null)!);
         }
 
-        string[] noSentences = [nameof(Explanations.In), nameof(Explanations.Together), nameof(Explanations.Shorten), nameof(Explanations.Cut), nameof(Explanations.WithoutAddresses)];
-        foreach (var method in typeof(Explanations).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Where(m => !noSentences.Contains(m.Name)))
+        foreach (var method in typeof(Explanations).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Where(m => m.ReturnType == typeof(Words)))
         {
-            if (method.Invoke(null, [.. method.GetParameters().Select(p => Sample(p.ParameterType))]) is string text)
+            if (method.Invoke(null, [.. method.GetParameters().Select(p => Sample(p.ParameterType))]) is Words text)
             {
                 yield return (method.Name, text);
             }

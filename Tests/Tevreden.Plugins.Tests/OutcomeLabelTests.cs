@@ -25,7 +25,7 @@ internal sealed class OutcomeLabelTests
     public void An_outcome_is_called_what_its_choice_calls_it(InvitationStatus status, InvitationReason? reason)
     {
         var option = reason is { } why ? Option("tvr_invitationreason", (int)why) : Option("tvr_invitationstatus", (int)status);
-        Assert.AreEqual($"{Label(option, "1033")}\n{Label(option, "1043")}", OutcomeLabels.Of(status, reason));
+        Assert.AreEqual($"{Label(option, "1033")}\n{Label(option, "1043")}", OutcomeLabels.Of(status, reason).ToText());
     }
 
     private static XElement Option(string choice, int value) =>

@@ -63,41 +63,40 @@ internal sealed class TextTests
     [TestMethod]
     public void A_moment_a_day_and_a_number_are_written_alike_for_everybody()
     {
-        Assert.AreEqual("Goes out at 2026-03-10 12:00 UTC or soon after.\nWordt verstuurd om 2026-03-10 12:00 UTC of kort daarna.", Explanations.Due(Make.Now));
-        Assert.Contains("2026-03-10, less than the rule's 30 days", Explanations.QuietPeriod(Make.Now, 30));
-        Assert.Contains("more than 1.5 days", Explanations.TooLate(TimeSpan.FromHours(36)));
-        Assert.Contains("asks about 25 in 100", Explanations.SampledOut(25));
-        Assert.Contains("vraagt naar 25 op de 100", Explanations.SampledOut(25));
+        Assert.AreEqual("Goes out at 2026-03-10 12:00 UTC or soon after.\nWordt verstuurd om 2026-03-10 12:00 UTC of kort daarna.", Explanations.Due(Make.Now).ToText());
+        Assert.Contains("2026-03-10, less than the rule's 30 days", Explanations.QuietPeriod(Make.Now, 30).ToText());
+        Assert.Contains("more than 1.5 days", Explanations.TooLate(TimeSpan.FromHours(36)).ToText());
+        Assert.Contains("asks about 25 in 100", Explanations.SampledOut(25).ToText());
+        Assert.Contains("vraagt naar 25 op de 100", Explanations.SampledOut(25).ToText());
     }
 
     [TestMethod]
     public void What_the_service_said_stands_beside_without_addresses_and_without_it_nothing_does()
     {
-        Assert.AreEqual("The service refused this invitation: no (address)\nDe dienst weigerde deze uitnodiging: no (address)", Explanations.Rejected("no klant@example.nl"));
-        Assert.Contains("without saying why", Explanations.Rejected(" "));
-        Assert.Contains("zonder te zeggen waarom", Explanations.Rejected(null));
-        Assert.AreEqual("the service refuses the API key (no)\nde dienst weigert de API-sleutel (no)", Explanations.KeyRefused("no"));
-        Assert.AreEqual("the service refuses the API key\nde dienst weigert de API-sleutel", Explanations.KeyRefused(""));
-        Assert.AreEqual("The connection is suspended: a. Correct that and press Test connection.\nDe verbinding is opgeschort: b. Verhelp dat en kies Verbinding testen.", Explanations.Suspended("a\nb"));
-        Assert.AreEqual("The connection is suspended. Correct that and press Test connection.\nDe verbinding is opgeschort. Verhelp dat en kies Verbinding testen.", Explanations.Suspended(""));
-        Assert.AreEqual(Explanations.Suspended(null), Explanations.Suspended(""));
-        Assert.Contains("failed (a)", Explanations.Retry("a\nb", Make.Now, 2));
-        Assert.Contains("Poging 2 mislukte (b)", Explanations.Retry("a\nb", Make.Now, 2));
-        Assert.AreEqual("Nothing can be sent: a\nEr kan niets worden verstuurd: b", Explanations.SettingsIncomplete("a\nb"));
-        Assert.AreEqual("This can't be saved. a\nDit kan niet worden opgeslagen. b", Explanations.NotSaved("a\nb"));
-        Assert.Contains("doesn't have: a, b.", Explanations.MappingIncomplete("R", ["a", "b"]));
-        Assert.Contains("niet heeft: a, b.", Explanations.MappingIncomplete("R", ["a", "b"]));
-        Assert.Contains("(a, b). Leave", Explanations.LocationAmbiguous("s", "v", ["a", "b"]));
-        Assert.Contains("(a, b). Laat", Explanations.LocationAmbiguous("s", "v", ["a", "b"]));
+        Assert.AreEqual("The service refused this invitation: no (address)\nDe dienst weigerde deze uitnodiging: no (address)", Explanations.Rejected("no klant@example.nl").ToText());
+        Assert.Contains("without saying why", Explanations.Rejected(" ").ToText());
+        Assert.Contains("zonder te zeggen waarom", Explanations.Rejected(null).ToText());
+        Assert.AreEqual("the service refuses the API key (no)\nde dienst weigert de API-sleutel (no)", Explanations.KeyRefused("no").ToText());
+        Assert.AreEqual("the service refuses the API key\nde dienst weigert de API-sleutel", Explanations.KeyRefused("").ToText());
+        Assert.AreEqual("The connection is suspended: a. Correct that and press Test connection.\nDe verbinding is opgeschort: b. Verhelp dat en kies Verbinding testen.", Explanations.Suspended(new("a", "b")).ToText());
+        Assert.AreEqual("The connection is suspended. Correct that and press Test connection.\nDe verbinding is opgeschort. Verhelp dat en kies Verbinding testen.", Explanations.Suspended(Words.OfText("")).ToText());
+        Assert.Contains("Attempt 2 failed (a)", Explanations.Retry("a", Make.Now, 2).English);
+        Assert.Contains("Poging 2 mislukte (a)", Explanations.Retry("a", Make.Now, 2).Dutch);
+        Assert.AreEqual("Nothing can be sent: a\nEr kan niets worden verstuurd: b", Explanations.SettingsIncomplete(new("a", "b")).ToText());
+        Assert.AreEqual("This can't be saved. a\nDit kan niet worden opgeslagen. b", Explanations.NotSaved(new("a", "b")).ToText());
+        Assert.Contains("doesn't have: a, b.", Explanations.MappingIncomplete("R", ["a", "b"]).ToText());
+        Assert.Contains("niet heeft: a, b.", Explanations.MappingIncomplete("R", ["a", "b"]).ToText());
+        Assert.Contains("(a, b). Leave", Explanations.LocationAmbiguous("s", "v", ["a", "b"]).ToText());
+        Assert.Contains("(a, b). Laat", Explanations.LocationAmbiguous("s", "v", ["a", "b"]).ToText());
     }
 
     [TestMethod]
     public void Why_a_resolution_no_longer_stands_is_told_for_each_reason()
     {
-        Assert.AreEqual("The case was cancelled after this resolution.\nDe aanvraag is na deze oplossing geannuleerd.", Explanations.NotCurrent(InvitationReason.CaseCancelled));
-        Assert.AreEqual("The case was merged into another one after this resolution.\nDe aanvraag is na deze oplossing met een andere samengevoegd.", Explanations.NotCurrent(InvitationReason.CaseMerged));
-        Assert.AreEqual("The case was deleted.\nDe aanvraag is verwijderd.", Explanations.NotCurrent(InvitationReason.CaseDeleted));
-        Assert.AreEqual("The case was reopened after this resolution.\nDe aanvraag is na deze oplossing heropend.", Explanations.NotCurrent(InvitationReason.CaseReopened));
+        Assert.AreEqual("The case was cancelled after this resolution.\nDe aanvraag is na deze oplossing geannuleerd.", Explanations.NotCurrent(InvitationReason.CaseCancelled).ToText());
+        Assert.AreEqual("The case was merged into another one after this resolution.\nDe aanvraag is na deze oplossing met een andere samengevoegd.", Explanations.NotCurrent(InvitationReason.CaseMerged).ToText());
+        Assert.AreEqual("The case was deleted.\nDe aanvraag is verwijderd.", Explanations.NotCurrent(InvitationReason.CaseDeleted).ToText());
+        Assert.AreEqual("The case was reopened after this resolution.\nDe aanvraag is na deze oplossing heropend.", Explanations.NotCurrent(InvitationReason.CaseReopened).ToText());
     }
 
     [TestMethod]
@@ -113,6 +112,7 @@ internal sealed class TextTests
         nameof(String) => "x",
         nameof(Int32) => 3,
         nameof(Double) => (object)0.5,
+        nameof(Words) => new Words("an x", "een x"),
         _ => throw new NotSupportedException(type.Name),
     };
 }

@@ -27,6 +27,8 @@ internal sealed class Sources : IDisposable
 
     public PackResult Pack() => SolutionPacker.Pack(new PackOptions { Source = Folder, Output = Output });
 
+    public PackResult PackAs(string version) => SolutionPacker.Pack(new PackOptions { Source = Folder, Output = Output, Version = version });
+
     /// <summary>The problems that stop it; fails the test when nothing does, or when a zip was written all the same.</summary>
     public IReadOnlyList<string> Refusal()
     {

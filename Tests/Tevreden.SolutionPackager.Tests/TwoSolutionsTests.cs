@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Xml.Linq;
 
 namespace Tevreden.SolutionPackager.Tests;
@@ -29,11 +30,39 @@ public sealed class TwoSolutionsTests
     }
 
     [TestMethod]
-    public void The_version_is_the_one_of_the_build()
+    [DataRow("Tevreden")]
+    [DataRow("TevredenServiceForms")]
+    [DataRow("TevredenAgentScores")]
+    public void The_version_stands_in_one_place_from_which_every_zip_gets_it(string solution)
     {
-        var build = XElement.Load(Path.Combine(Sources.Solutions, "..", "Directory.Build.props")).Descendants("Version").Single().Value;
+        var build = XElement.Load(Path.Combine(Sources.Solutions, "..", "Directory.Build.props")).Descendants("Version").Single().Value + ".0";
+        using var sources = new Sources(solution);
+        var packed = sources.Pack();
+        foreach (var zip in (string[])[packed.ManagedZip, packed.UnmanagedZip])
+        {
+            var manifest = Packed(zip);
+            Assert.AreEqual(build, manifest.Descendants("Version").Single().Value);
+            Assert.IsTrue(manifest.Descendants("Required").All(required => required.Attribute("solution")!.Value == $"Tevreden ({build})"), manifest.ToString());
+        }
 
-        Assert.AreEqual(build + ".0", Manifest(Base).Element("Version")!.Value, "Raise it in Directory.Build.props, then in Other/Solution.xml of every solution.");
+        Assert.AreEqual("2.3.4.0", Packed(sources.PackAs("2.3.4.0").ManagedZip).Descendants("Version").Single().Value);
+    }
+
+    [TestMethod]
+    public void The_plug_in_assembly_says_it_too_in_the_version_that_nothing_refers_to()
+    {
+        var build = XElement.Load(Path.Combine(Sources.Solutions, "..", "Directory.Build.props")).Descendants("Version").Single().Value + ".0";
+        using var sources = new Sources();
+
+        Assert.AreEqual(build, System.Diagnostics.FileVersionInfo.GetVersionInfo(sources.Find("*.dll")).FileVersion);
+        Assert.AreEqual("1.0.0.0", System.Reflection.AssemblyName.GetAssemblyName(sources.Find("*.dll")).Version!.ToString());
+    }
+
+    private static XElement Packed(string zip)
+    {
+        using var archive = ZipFile.OpenRead(zip);
+        using var content = archive.GetEntry("solution.xml")!.Open();
+        return XElement.Load(content);
     }
 
     [TestMethod]
@@ -73,15 +102,17 @@ public sealed class TwoSolutionsTests
     }
 
     [TestMethod]
-    public void Every_page_of_the_solution_stands_on_a_form()
+    public void Every_page_of_the_solution_stands_on_a_form_or_behind_a_link_of_one_that_does()
     {
         var shown = Files(Base, "*.xml").Concat(Files(Second, "*.xml")).Descendants("Url").Select(url => url.Value).ToHashSet();
         var pages = Files(Base, "*.data.xml").Where(resource => resource.Element("WebResourceType")?.Value == "1").Select(resource => resource.Element("Name")!.Value).ToList();
 
         Assert.IsNotEmpty(pages);
         foreach (var page in pages)
-            Assert.Contains(page, shown);
+            Assert.IsTrue(shown.Contains(page) || shown.Any(other => File.Exists(Content(other)) && File.ReadAllText(Content(other)).Contains($"pageLink(\"{Path.GetFileNameWithoutExtension(page)}\"", StringComparison.Ordinal)), page);
     }
+
+    private static string Content(string page) => Path.Combine(Base, "WebResources", page);
 
     [TestMethod]
     public void Layers_lie_on_the_known_forms_only_and_on_each_of_them()

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Tevreden.SolutionPackager.Checks;
 using Tevreden.SolutionPackager.Sources;
 using Tevreden.SolutionPackager.Writing;
@@ -12,6 +13,12 @@ public sealed record PackOptions
 
     /// <summary>Folder that the zips are written to; made when it is not there.</summary>
     public required string Output { get; init; }
+
+    /// <summary>Four numbers, put wherever the sources say 0.0.0.0 for their version; that of this build when not given.</summary>
+    public string Version { get; init; } = OfThisBuild();
+
+    // What follows a + is the commit.
+    private static string OfThisBuild() => typeof(PackOptions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0] + ".0";
 }
 
 /// <summary>The two zips, by their full paths.</summary>
@@ -26,7 +33,7 @@ public static class SolutionPacker
     {
         ArgumentNullException.ThrowIfNull(options);
         var problems = new Problems();
-        var tree = SourceTree.Read(options.Source, problems);
+        var tree = SourceTree.Read(options.Source, options.Version, problems);
         problems.ThrowIfAny();
         AllChecks.Run(tree, problems);
         problems.ThrowIfAny();

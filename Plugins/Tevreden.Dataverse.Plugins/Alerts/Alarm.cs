@@ -51,11 +51,11 @@ internal sealed class Alarm
             var language = new LanguageQuery(_call.System).OfEnvironment();
             if (known is null)
             {
-                _rows.Create(key, kind, text.Title.In(language), Explanations.Both(text.Body), _call.Now);
+                _rows.Create(key, kind, text.Title.In(language), text.Body, _call.Now);
             }
             else
             {
-                _rows.Reopen(known, text.Title.In(language), Explanations.Both(text.Body), _call.Now);
+                _rows.Reopen(known, text.Title.In(language), text.Body, _call.Now);
             }
         }
         catch (FaultException<OrganizationServiceFault> fault) when (Faults.IsDuplicate(fault) || Faults.IsStale(fault))

@@ -99,7 +99,7 @@ internal sealed class EnvironmentChecks
         {
             yield return Check.Warning(
                 CheckNames.Columns,
-                new($"The rule '{rule.Name}' can't be evaluated. {Explanations.In(problem, dutch: false)}", $"De regel '{rule.Name}' kan niet worden toegepast. {Explanations.In(problem, dutch: true)}"),
+                new($"The rule '{rule.Name}' can't be evaluated. {problem.English}", $"De regel '{rule.Name}' kan niet worden toegepast. {problem.Dutch}"),
                 new("Correct the filter, column or mapping that is named.", "Herstel het filter, de kolom of de koppeling die wordt genoemd."));
         }
     }

@@ -21,9 +21,9 @@ internal sealed class OfferedRows
         {
             Upsert(new Entity(SurveyTable.Table, SurveyTable.ExternalId, survey.ExternalId)
             {
-                [SurveyTable.Name] = Explanations.Cut(survey.Name, Lengths.OfferedName),
+                [SurveyTable.Name] = Words.Cut(survey.Name, Lengths.OfferedName),
                 [SurveyTable.OrganisationId] = Whole(survey.OrganisationId, Lengths.OfferedId),
-                [SurveyTable.OrganisationName] = survey.OrganisationName is { } name ? Explanations.Cut(name, Lengths.OfferedName) : null,
+                [SurveyTable.OrganisationName] = survey.OrganisationName is { } name ? Words.Cut(name, Lengths.OfferedName) : null,
                 [SurveyTable.Language] = Whole(survey.Language, Lengths.OfferedLanguage),
                 [SurveyTable.Active] = true,
             });
@@ -33,7 +33,7 @@ internal sealed class OfferedRows
         {
             Upsert(new Entity(LocationTable.Table, LocationTable.ExternalId, location.ExternalId)
             {
-                [LocationTable.Name] = Explanations.Cut(location.Name, Lengths.OfferedName),
+                [LocationTable.Name] = Words.Cut(location.Name, Lengths.OfferedName),
                 [LocationTable.OrganisationId] = Whole(location.OrganisationId, Lengths.OfferedId),
             });
         }

@@ -7,31 +7,31 @@ namespace Tevreden.Dataverse.Plugins.Core;
 internal static class OptOut
 {
     /// <summary>The explanation, or null when the contact may be asked.</summary>
-    public static string? Of(ContactFacts contact, AccountFacts? account, OptOutsHonoured honoured) =>
+    public static Words? Of(ContactFacts contact, AccountFacts? account, OptOutsHonoured honoured) =>
         OfSurveys(contact, account)
         ?? OfMail(contact.DoNotEmail, contact.DoNotBulkEmail, contact.DoNotSendMarketing, honoured)
         ?? OfMerged(contact, account, honoured);
 
-    private static string? OfSurveys(ContactFacts contact, AccountFacts? account) =>
+    private static Words? OfSurveys(ContactFacts contact, AccountFacts? account) =>
         contact.DoNotSurvey ? Explanations.ContactDoesNotWantSurveys
         : account is { DoNotSurvey: true } ? Explanations.AccountDoesNotWantSurveys
         : contact.EmployerDoesNotWantSurveys ? Explanations.EmployerDoesNotWantSurveys
         : null;
 
-    private static string? OfMail(bool email, bool bulk, bool marketing, OptOutsHonoured honoured) =>
+    private static Words? OfMail(bool email, bool bulk, bool marketing, OptOutsHonoured honoured) =>
         email && honoured.DoNotEmail ? Explanations.ContactDoesNotWantEmail
         : bulk && honoured.DoNotBulkEmail ? Explanations.ContactDoesNotWantBulkEmail
         : marketing && honoured.DoNotSendMarketing ? Explanations.ContactDoesNotWantMarketing
         : null;
 
-    private static string? OfMerged(ContactFacts contact, AccountFacts? account, OptOutsHonoured honoured)
+    private static Words? OfMerged(ContactFacts contact, AccountFacts? account, OptOutsHonoured honoured)
     {
         var said = contact.Merged;
         var ofContact = said.DoNotSurvey
             ? Explanations.ContactDoesNotWantSurveys
             : OfMail(said.DoNotEmail, said.DoNotBulkEmail, said.DoNotSendMarketing, honoured);
-        return ofContact is not null ? Explanations.Together(ofContact, Explanations.SaidByMergedContact)
-            : account is { MergedDoesNotWantSurveys: true } ? Explanations.Together(Explanations.AccountDoesNotWantSurveys, Explanations.SaidByMergedAccount)
+        return ofContact is not null ? Words.Together(ofContact, Explanations.SaidByMergedContact)
+            : account is { MergedDoesNotWantSurveys: true } ? Words.Together(Explanations.AccountDoesNotWantSurveys, Explanations.SaidByMergedAccount)
             : null;
     }
 }

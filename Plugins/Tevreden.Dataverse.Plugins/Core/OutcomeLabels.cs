@@ -8,26 +8,26 @@ namespace Tevreden.Dataverse.Plugins.Core;
 /// </summary>
 internal static class OutcomeLabels
 {
-    public static string Of(InvitationStatus status, InvitationReason? reason) => reason switch
+    public static Words Of(InvitationStatus status, InvitationReason? reason) => reason switch
     {
-        InvitationReason.NoEmail => "No email\nGeen e-mailadres",
-        InvitationReason.InvalidEmail => "Invalid email\nOngeldig e-mailadres",
-        InvitationReason.OptedOut => "Opted out\nWil geen enquêtes",
-        InvitationReason.QuietPeriod => "Quiet period\nRustperiode",
-        InvitationReason.NoRuleMatched => "No rule matched\nGeen regel past",
-        InvitationReason.RuleBroken => "Rule broken\nRegel is stuk",
-        InvitationReason.SampledOut => "Sampled out\nBuiten de steekproef",
-        InvitationReason.MappingIncomplete => "Mapping incomplete\nKoppeling onvolledig",
-        InvitationReason.PreviewOnly => "Preview only\nAlleen voorbeeld",
-        InvitationReason.TooLate => "Too late\nTe laat",
+        InvitationReason.NoEmail => new("No email", "Geen e-mailadres"),
+        InvitationReason.InvalidEmail => new("Invalid email", "Ongeldig e-mailadres"),
+        InvitationReason.OptedOut => new("Opted out", "Wil geen enquêtes"),
+        InvitationReason.QuietPeriod => new("Quiet period", "Rustperiode"),
+        InvitationReason.NoRuleMatched => new("No rule matched", "Geen regel past"),
+        InvitationReason.RuleBroken => new("Rule broken", "Regel is stuk"),
+        InvitationReason.SampledOut => new("Sampled out", "Buiten de steekproef"),
+        InvitationReason.MappingIncomplete => new("Mapping incomplete", "Koppeling onvolledig"),
+        InvitationReason.PreviewOnly => new("Preview only", "Alleen voorbeeld"),
+        InvitationReason.TooLate => new("Too late", "Te laat"),
         _ => OfStatus(status),
     };
 
-    private static string OfStatus(InvitationStatus status) => status switch
+    private static Words OfStatus(InvitationStatus status) => status switch
     {
-        InvitationStatus.Planned => "Planned\nGepland",
-        InvitationStatus.Skipped => "Skipped\nOvergeslagen",
-        InvitationStatus.Failed => "Failed\nMislukt",
-        _ => status.ToString(),
+        InvitationStatus.Planned => new("Planned", "Gepland"),
+        InvitationStatus.Skipped => new("Skipped", "Overgeslagen"),
+        InvitationStatus.Failed => new("Failed", "Mislukt"),
+        _ => Words.OfOthers(status.ToString()),
     };
 }

@@ -65,7 +65,7 @@ internal sealed record RuleFacts(
     public bool IsActive { get; init; } = true;
 
     /// <summary>Why it was marked broken; null while it is valid.</summary>
-    public string? BrokenBecause { get; init; }
+    public Words? BrokenBecause { get; init; }
 
     /// <summary>Whether it is for cases that were resolved then.</summary>
     public bool IsInForce(DateTime resolvedOn) => !(resolvedOn < ActiveFrom) && !(resolvedOn >= ActiveUntil);

@@ -24,7 +24,7 @@ internal sealed class ActiveRulesQuery
     /// <summary>One rule, active or not; null when it is gone.</summary>
     public RuleFacts? Read(Guid ruleId) => Read(FetchXml.Is(RuleTable.Id, "eq", ruleId)).SingleOrDefault();
 
-    private List<RuleFacts> Read(XElement which) => _service.RetrieveMultiple(FetchXml.Query(FetchXml.Entity(
+    private List<RuleFacts> Read(XElement which) => _service.RetrieveAll(FetchXml.Entity(
             RuleTable.Table,
             FetchXml.Columns(RuleRows.Columns),
             FetchXml.And(which),
@@ -40,7 +40,9 @@ internal sealed class ActiveRulesQuery
                 RuleTable.Id,
                 MappingAlias,
                 FetchXml.Columns(FieldMappingTable.Id, FieldMappingTable.Source, FieldMappingTable.Target, FieldMappingTable.Required, FieldMappingTable.Default),
-                FetchXml.And(FetchXml.Is("statecode", "eq", 0)))))).Entities
+                FetchXml.And(FetchXml.Is("statecode", "eq", 0)),
+                FetchXml.OrderBy(FieldMappingTable.Id)),
+            FetchXml.OrderBy(RuleTable.Id)))
         .GroupBy(r => r.Id)
         .Select(g => RuleRows.Facts(g.First(), Survey(g.First()), Mappings(g)))
         .ToList();

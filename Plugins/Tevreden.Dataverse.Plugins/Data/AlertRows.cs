@@ -44,7 +44,7 @@ internal sealed class AlertRows
         StringComparer.Ordinal);
 
     /// <exception cref="System.ServiceModel.FaultException{T}">See <see cref="Faults.IsDuplicate"/>: another worker raised it.</exception>
-    public void Create(string key, AlertKind kind, string name, string text, DateTime now)
+    public void Create(string key, AlertKind kind, string name, Words text, DateTime now)
     {
         var row = Began(new Entity(AlertTable.Table), name, text, now);
         row[AlertTable.Key] = key;
@@ -54,7 +54,7 @@ internal sealed class AlertRows
 
     /// <summary>A closed one came back: it counts from here.</summary>
     /// <exception cref="System.ServiceModel.FaultException{T}">See <see cref="Faults.IsStale"/>: another worker opened it.</exception>
-    public void Reopen(AlertRow alert, string name, string text, DateTime now) =>
+    public void Reopen(AlertRow alert, string name, Words text, DateTime now) =>
         _service.UpdateIfUnchanged(Began(Rows.Versioned(AlertTable.Table, alert.Id, alert.RowVersion), name, text, now));
 
     /// <summary>An open one is still so.</summary>
@@ -70,10 +70,10 @@ internal sealed class AlertRows
     /// <summary>The cause is gone.</summary>
     public void Close(Guid id, DateTime now) => _service.Update(new Entity(AlertTable.Table, id) { [AlertTable.ResolvedOn] = now });
 
-    private static Entity Began(Entity row, string name, string text, DateTime now)
+    private static Entity Began(Entity row, string name, Words text, DateTime now)
     {
-        row[AlertTable.Name] = Explanations.Cut(name, Lengths.AlertName);
-        row[AlertTable.Text] = Explanations.Shorten(text, Lengths.AlertText);
+        row[AlertTable.Name] = Words.Cut(name, Lengths.AlertName);
+        row[AlertTable.Text] = text.ToText(Lengths.AlertText);
         row[AlertTable.Count] = 1;
         row[AlertTable.Since] = now;
         row[AlertTable.LastSeenOn] = now;

@@ -21,7 +21,10 @@ internal sealed class CaseQuery
     private const int MostJoins = 15;
     private const string ResolutionAlias = "resolution";
 
-    private static readonly string[] CaseColumns = ["incidentid", "statecode", "statuscode", "merged", "modifiedon", "ticketnumber", "title"];
+    // Distinct rows need not have an id of their own, so the column is read.
+    private const string CaseId = "incidentid";
+
+    private static readonly string[] CaseColumns = [CaseId, "statecode", "statuscode", "merged", "modifiedon", "ticketnumber", "title"];
 
     private static readonly string[] ContactColumns = ["contactid", "emailaddress1", "emailaddress2", "emailaddress3", .. OptOutColumns.OfContacts];
 
@@ -52,7 +55,7 @@ internal sealed class CaseQuery
                 ResolutionRows.Join(ResolutionAlias),
                 CaseJoins.Joined(people.Tree.Case, people.JoinMerged))))
             .Entities
-            .GroupBy(r => r.Id)
+            .GroupBy(r => r.Id(CaseId) ?? default)
             .Select(g => new CaseRead(people.Facts(g.ToList()), CaseJoins.Values(people.Tree, g.First())))
             .ToList();
     }
@@ -103,7 +106,7 @@ internal sealed class CaseQuery
         {
             var row = rows[0];
             return new CaseFacts(
-                row.Id,
+                row.Id(CaseId) ?? default,
                 (CaseState)(row.Choice("statecode") ?? 0),
                 CaseRows.IsMerged(row, string.Empty),
                 row.Time("modifiedon") ?? default,

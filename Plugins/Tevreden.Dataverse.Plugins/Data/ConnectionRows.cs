@@ -45,7 +45,7 @@ internal sealed class ConnectionRows
                 row.Yes(prefix + ConnectionTable.Paused),
                 row.Text(prefix + ConnectionTable.TestRecipient) is { Length: > 0 } recipient ? recipient.Trim() : null,
                 row.Choice(prefix + ConnectionTable.State) == (int)ConnectionState.Suspended,
-                row.Text(prefix + ConnectionTable.StateReason),
+                Words.OfText(row.Text(prefix + ConnectionTable.StateReason)),
                 row.Time(prefix + ConnectionTable.ThrottledUntil))
             {
                 ConfirmedOn = row.Time(prefix + ConnectionTable.ConfirmedOn),
@@ -65,10 +65,10 @@ internal sealed class ConnectionRows
         .Entities
         .FirstOrDefault();
 
-    public void Suspend(Guid id, string because, DateTime now) => _service.Update(new Entity(ConnectionTable.Table, id)
+    public void Suspend(Guid id, Words because, DateTime now) => _service.Update(new Entity(ConnectionTable.Table, id)
     {
         [ConnectionTable.State] = new OptionSetValue((int)ConnectionState.Suspended),
-        [ConnectionTable.StateReason] = Explanations.Shorten(because, Lengths.ConnectionStateReason),
+        [ConnectionTable.StateReason] = because.ToText(Lengths.ConnectionStateReason),
         [ConnectionTable.SuspendedSince] = now,
     });
 

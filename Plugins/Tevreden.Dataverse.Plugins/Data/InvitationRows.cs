@@ -36,10 +36,13 @@ internal sealed class InvitationRows
 
     /// <summary>Writes what was decided anew about an existing row.</summary>
     /// <exception cref="System.ServiceModel.FaultException{T}">See <see cref="Faults.IsStale"/>.</exception>
-    public void Replace(Guid id, string rowVersion, Outcome outcome, DateTime? sendRequestedOn)
+    public void Replace(InvitationToSend invitation, Outcome outcome, DateTime? sendRequestedOn)
     {
-        var row = Rows.Versioned(InvitationTable.Table, id, rowVersion);
+        var row = Rows.Versioned(InvitationTable.Table, invitation.Id, invitation.RowVersion);
         Put(row, outcome);
+        row[InvitationTable.Reference] = invitation.NextReference;
+        row[InvitationTable.SentOn] = null;
+        row[InvitationTable.ExternalId] = null;
         row[InvitationTable.NextAttemptOn] = null;
         row[InvitationTable.LastError] = null;
         row[InvitationTable.CancelRequestedOn] = null;
@@ -59,7 +62,7 @@ internal sealed class InvitationRows
         var row = Rows.Versioned(InvitationTable.Table, change.Id, change.RowVersion);
         PutIfSet(row, InvitationTable.Status, change.Status is { } status ? new OptionSetValue((int)status) : null);
         PutIfSet(row, InvitationTable.Reason, change.Reason is { } reason ? new OptionSetValue((int)reason) : null);
-        PutIfSet(row, InvitationTable.Explanation, change.Explanation);
+        PutIfSet(row, InvitationTable.Explanation, change.Explanation?.ToText());
         PutIfSet(row, InvitationTable.ReopenedOn, change.ReopenedOn);
         PutIfSet(row, InvitationTable.CancelRequestedOn, change.CancelRequestedOn);
         _service.UpdateIfUnchanged(row);
@@ -69,8 +72,8 @@ internal sealed class InvitationRows
     {
         row[InvitationTable.Status] = new OptionSetValue((int)outcome.Status);
         row[InvitationTable.Reason] = outcome.Reason is { } reason ? new OptionSetValue((int)reason) : null;
-        row[InvitationTable.Explanation] = Shorten(outcome.Explanation);
-        row[InvitationTable.Warning] = Shorten(outcome.Warning);
+        row[InvitationTable.Explanation] = outcome.Explanation?.ToText(Lengths.InvitationExplanation);
+        row[InvitationTable.Warning] = outcome.Warning?.ToText(Lengths.InvitationExplanation);
         row[InvitationTable.Contact] = Reference("contact", outcome.ContactId);
         row[InvitationTable.Account] = Reference("account", outcome.AccountId);
         row[InvitationTable.Rule] = Reference(RuleTable.Table, outcome.RuleId);
@@ -83,8 +86,6 @@ internal sealed class InvitationRows
         row[InvitationTable.ExpiresOn] = outcome.ExpiresOn;
         row[InvitationTable.ReopenedOn] = outcome.ReopenedOn;
     }
-
-    public static string? Shorten(string? text) => Explanations.Shorten(text, Lengths.InvitationExplanation);
 
     private static void PutIfSet(Entity row, string column, object? value)
     {

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using Tevreden.Dataverse.Names;
 using Tevreden.Dataverse.Plugins.Core;
+using Tevreden.Dataverse.Plugins.Core.Planning;
 using Tevreden.Dataverse.Plugins.Core.Sending;
 
 namespace Tevreden.Dataverse.Plugins.Data;
@@ -34,6 +36,12 @@ internal sealed record InvitationToSend(
     int? ExpiryDays,
     ConnectionOfInvitation? Connection)
 {
+    /// <summary>Which resolution it is the outcome of.</summary>
+    public string ResolutionId { get; init; } = string.Empty;
+
+    /// <summary>The reference for another mail: the same, unless one went out under it and came back.</summary>
+    public string NextReference => Facts.Reason == InvitationReason.Bounced ? InvitationIdentity.After(Mail.Reference) : Mail.Reference;
+
     /// <summary>Which of Dataverse's own do-not-contact columns the rule honours.</summary>
     public OptOutsHonoured Honours { get; init; } = OptOutsHonoured.Usual;
 }

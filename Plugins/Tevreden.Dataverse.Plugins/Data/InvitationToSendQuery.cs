@@ -92,7 +92,7 @@ internal sealed class InvitationToSendQuery
     {
         var row = rows[0];
         return new InvitationToSend(
-            row.Id,
+            IdOf(row),
             row.Value<long>("versionnumber").ToString(CultureInfo.InvariantCulture),
             row.Text(InvitationTable.CaseIdText) ?? string.Empty,
             row.Text(InvitationTable.ClaimId),
@@ -112,9 +112,13 @@ internal sealed class InvitationToSendQuery
             row.Whole($"{Rule}.{RuleTable.ExpiryDays}"),
             ConnectionRows.Read(row, Connection + "."))
         {
+            ResolutionId = row.Text(InvitationTable.ResolutionId) ?? string.Empty,
             Honours = RuleRows.Honours(row, Rule + "."),
         };
     }
+
+    // Distinct rows need not have an id of their own, so the column is read.
+    private static Guid IdOf(Entity row) => row.Id(InvitationTable.Id) ?? default;
 
     private static SendFacts SendFactsOf(DataCollection<Entity> rows)
     {
@@ -122,7 +126,7 @@ internal sealed class InvitationToSendQuery
         return new SendFacts(
             (InvitationStatus)(row.Choice(InvitationTable.Status) ?? 0),
             (InvitationReason?)row.Choice(InvitationTable.Reason),
-            row.Text(InvitationTable.Explanation),
+            Words.OfText(row.Text(InvitationTable.Explanation)),
             !string.IsNullOrEmpty(row.Text(InvitationTable.Email))
                 && !string.IsNullOrEmpty(row.Text(InvitationTable.Payload))
                 && !string.IsNullOrEmpty(row.Text($"{Survey}.{SurveyTable.ExternalId}")),
@@ -168,7 +172,7 @@ internal sealed class InvitationToSendQuery
             null,
             null);
         var itself = new InvitationFacts(
-            row.Id, string.Empty, caseIdText, resolutionId, row.Time(InvitationTable.ResolvedOn) ?? default, InvitationStatus.Planned, null, 0, false);
+            IdOf(row), string.Empty, caseIdText, resolutionId, row.Time(InvitationTable.ResolvedOn) ?? default, InvitationStatus.Planned, null, 0, false);
         var why = ResolutionHistory.Of(theCase, [itself], PlanEvent.ResolutionCreated).WhyNotCurrent(resolutionId);
         return why ?? (row.Time(InvitationTable.ReopenedOn) is null ? null : InvitationReason.CaseReopened);
     }

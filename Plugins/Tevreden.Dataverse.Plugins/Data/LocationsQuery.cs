@@ -14,11 +14,11 @@ internal sealed class LocationsQuery
     public LocationsQuery(IOrganizationService service) => _service = service;
 
     public IReadOnlyList<LocationFacts> Read() => _service
-        .RetrieveMultiple(FetchXml.Query(FetchXml.Entity(
+        .RetrieveAll(FetchXml.Entity(
             LocationTable.Table,
             FetchXml.Columns(LocationTable.Id, LocationTable.ExternalId, LocationTable.Name, LocationTable.CrmValues),
-            FetchXml.And(FetchXml.Is("statecode", "eq", 0), FetchXml.Is(LocationTable.CrmValues, "not-null")))))
-        .Entities
+            FetchXml.And(FetchXml.Is("statecode", "eq", 0), FetchXml.Is(LocationTable.CrmValues, "not-null")),
+            FetchXml.OrderBy(LocationTable.Id)))
         .Select(r => new LocationFacts(
             r.Id,
             r.Text(LocationTable.ExternalId) ?? string.Empty,

@@ -57,7 +57,7 @@ internal static class RuleRows
         Honours = Honours(rule, string.Empty),
         QuietPeriodDays = rule.Whole(RuleTable.QuietPeriodDays) ?? 0,
         IsActive = rule.Choice("statecode") is null or 0,
-        BrokenBecause = rule.Choice(RuleTable.Validity) == (int)RuleValidity.Broken ? rule.Text(RuleTable.BrokenBecause) ?? string.Empty : null,
+        BrokenBecause = rule.Choice(RuleTable.Validity) == (int)RuleValidity.Broken ? Words.OfText(rule.Text(RuleTable.BrokenBecause)) ?? Words.OfOthers(string.Empty) : null,
     };
 
     /// <summary>When invitations go out; what the rule doesn't say is no limit.</summary>

@@ -14,9 +14,9 @@ internal sealed class RuleWrites
 
     /// <param name="rule">The rule.</param>
     /// <param name="because">Why it is broken; null where it is valid.</param>
-    public void Mark(Guid rule, string? because) => _service.Update(new Entity(RuleTable.Table, rule)
+    public void Mark(Guid rule, Words? because) => _service.Update(new Entity(RuleTable.Table, rule)
     {
         [RuleTable.Validity] = new OptionSetValue((int)(because is null ? RuleValidity.Valid : RuleValidity.Broken)),
-        [RuleTable.BrokenBecause] = Explanations.Shorten(because, Lengths.RuleBrokenBecause),
+        [RuleTable.BrokenBecause] = because?.ToText(Lengths.RuleBrokenBecause),
     });
 }

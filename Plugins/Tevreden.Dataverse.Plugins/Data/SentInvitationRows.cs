@@ -50,9 +50,9 @@ internal sealed class SentInvitationRows
         {
             [InvitationTable.Status] = Choice(outcome.Status),
             [InvitationTable.Reason] = outcome.Reason is { } reason ? new OptionSetValue((int)reason) : null,
-            [InvitationTable.Explanation] = InvitationRows.Shorten(outcome.Explanation),
+            [InvitationTable.Explanation] = outcome.Explanation?.ToText(Lengths.InvitationExplanation),
             [InvitationTable.NextAttemptOn] = outcome.NextAttemptOn,
-            [InvitationTable.LastError] = outcome.LastError is { } error ? Explanations.Cut(error, Lengths.InvitationLastError) : null,
+            [InvitationTable.LastError] = outcome.LastError is { } error ? Words.Cut(error, Lengths.InvitationLastError) : null,
         };
         // A part of an id is another id.
         if (outcome.ExternalId is { Length: <= Lengths.InvitationExternalId })
@@ -92,7 +92,7 @@ internal sealed class SentInvitationRows
         var row = Rows.Versioned(InvitationTable.Table, invitation.Id, invitation.RowVersion);
         row[InvitationTable.Status] = Choice(write.Status);
         row[InvitationTable.Reason] = write.Reason is { } reason ? new OptionSetValue((int)reason) : null;
-        row[InvitationTable.Explanation] = InvitationRows.Shorten(write.Explanation);
+        row[InvitationTable.Explanation] = write.Explanation?.ToText(Lengths.InvitationExplanation);
         row[InvitationTable.NextAttemptOn] = write.NextAttemptOn;
         _service.UpdateIfUnchanged(row);
     }
@@ -108,6 +108,9 @@ internal sealed class SentInvitationRows
         row[InvitationTable.NextAttemptOn] = null;
         row[InvitationTable.CancelRequestedOn] = null;
         row[InvitationTable.SendRequestedOn] = now;
+        row[InvitationTable.Reference] = invitation.NextReference;
+        row[InvitationTable.SentOn] = null;
+        row[InvitationTable.ExternalId] = null;
         if (invitation.Facts.ExpiresOn is not { } expires || expires <= now)
         {
             row[InvitationTable.ExpiresOn] = now + (invitation.ExpiryDays is { } days ? TimeSpan.FromDays(days) : UsualExpiry);

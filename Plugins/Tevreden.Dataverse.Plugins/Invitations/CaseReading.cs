@@ -79,9 +79,23 @@ internal sealed class CaseReading
                 ? new RuleReading.Matches(values)
                 : new RuleReading.DoesNotMatch();
         }
-        catch (FaultException<OrganizationServiceFault> fault) when (Faults.IsBadQuery(fault) && !Faults.IsPrivilegeDenied(fault))
+        catch (FaultException<OrganizationServiceFault> fault) when (!Faults.IsPrivilegeDenied(fault) && (Faults.IsBadQuery(fault) || FailsWithoutCase(rule)))
         {
             return new RuleReading.Unreadable(fault.Message);
+        }
+    }
+
+    // A fault that we don't know is the rule's where its query fails for no case at all as well; the next look at the rule corrects that if it was not.
+    private bool FailsWithoutCase(RuleFacts rule)
+    {
+        try
+        {
+            new RuleQuery(_service).Read([], rule);
+            return false;
+        }
+        catch (FaultException<OrganizationServiceFault>)
+        {
+            return true;
         }
     }
 }

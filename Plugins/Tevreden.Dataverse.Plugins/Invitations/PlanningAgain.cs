@@ -25,10 +25,11 @@ internal sealed class PlanningAgain
             return;
         }
 
-        var outcome = InvitationDecision.Decide(
-            new DecisionFacts(inHand.Case, configuration, invitation.Mail.Reference, invitation.ResolvedOn, _call.Now), inHand.Try);
+        // A sample follows from the first reference, whatever mail came back since.
+        var sampledBy = InvitationIdentity.Reference(_call.Context.OrganizationId, caseId, invitation.ResolutionId);
+        var outcome = InvitationDecision.Decide(new DecisionFacts(inHand.Case, configuration, sampledBy, invitation.ResolvedOn, _call.Now), inHand.Try);
         var sendNow = outcome.Status == InvitationStatus.Planned && outcome.DueOn <= _call.Now;
-        new InvitationRows(_call.System).Replace(invitation.Id, invitation.RowVersion, outcome, sendNow ? _call.Now : null);
+        new InvitationRows(_call.System).Replace(invitation, outcome, sendNow ? _call.Now : null);
         new RuleMarking(_call).After(outcome);
     }
 }

@@ -180,7 +180,12 @@ internal sealed class ServiceExchange
 
     private void GiveBack(InvitationToSend invitation, SendOutcome outcome, bool reserves)
     {
-        if (outcome.GivesBack && reserves && invitation.Contact is { } contact)
+        if (!reserves)
+        {
+            // An attempt before there was a test recipient may have taken the contact, whom no mail has reached.
+            _contacts.GiveBack(invitation);
+        }
+        else if (outcome.GivesBack && invitation.Contact is { } contact)
         {
             _contacts.GiveBackTaken(invitation, contact.Id);
         }

@@ -61,7 +61,7 @@ internal sealed class ServicePlace
         catch (SurveyServiceException unusable)
         {
             new ConnectionNews(_call).Note(connection, new SendOutcome(InvitationStatus.Planned) { UnavailableBecause = unusable.Message });
-            return new FoundService(null, Incomplete(row, unusable.Message));
+            return new FoundService(null, Incomplete(row, Words.OfOthers(unusable.Message)));
         }
     }
 
@@ -84,8 +84,8 @@ internal sealed class ServicePlace
             row,
             connection.Facts,
             new EnvironmentFacts(InvitationIdentity.Text(_call.Context.OrganizationId), settings.Host, settings.Platform))
-        : Incomplete(row, Explanations.Together(reading.Problems.SelectMany(p => new[] { Explanations.Both(p.Found), Explanations.Both(p.Fix) }).ToArray()) ?? string.Empty);
+        : Incomplete(row, Words.Together([.. reading.Problems.SelectMany(p => new[] { p.Found, p.Fix })])!);
 
-    private static SendStep Incomplete(SendFacts row, string problem) =>
+    private static SendStep Incomplete(SendFacts row, Words problem) =>
         SendDecision.Wait(row, InvitationReason.WaitingEnvironmentNotConfirmed, Explanations.SettingsIncomplete(problem));
 }

@@ -1,4 +1,5 @@
 using System;
+using Tevreden.Dataverse.Plugins.Core;
 
 namespace Tevreden.Dataverse.Plugins.Rules;
 
@@ -8,9 +9,9 @@ namespace Tevreden.Dataverse.Plugins.Rules;
 /// </summary>
 internal sealed class BrokenRuleException : Exception
 {
-    /// <param name="explanation">In two languages.</param>
-    public BrokenRuleException(string explanation)
-        : base(explanation) => Explanation = explanation;
+    /// <param name="explanation">Which rule, and what is wrong with it.</param>
+    public BrokenRuleException(Words explanation)
+        : base(explanation.English) => Explanation = explanation;
 
-    public string Explanation { get; }
+    public Words Explanation { get; }
 }

@@ -52,7 +52,7 @@ internal sealed class CasePreview
     private static BrokenRuleException Broken(RuleFacts rule, RuleReading.Unreadable unreadable) =>
         new(Explanations.RuleBroken(rule.Name, Explanations.RuleUnreadable(unreadable.Problem)));
 
-    private static string? WhyNobodyIsAsked(PlannedBefore? before, DateTime resolvedOn) =>
+    private static Words? WhyNobodyIsAsked(PlannedBefore? before, DateTime resolvedOn) =>
         before?.ConnectedSince is not { } since ? Explanations.NotConnected
         : resolvedOn < since ? Explanations.ResolvedBeforeConnection
         : null;
@@ -87,10 +87,10 @@ internal sealed class CasePreview
 internal sealed record PreviewedOutcome(Outcome Outcome, RuleFacts? Rule, bool IsResolved)
 {
     /// <summary>Why nothing is planned whatever a rule says; null where something would be.</summary>
-    public string? WhyNobodyIsAsked { get; init; }
+    public Words? WhyNobodyIsAsked { get; init; }
 
-    /// <summary>In two languages.</summary>
-    public string Explanation => Explanations.Together(
+    /// <summary>What happens and why.</summary>
+    public Words Explanation => Words.Together(
         WhyNobodyIsAsked,
         Outcome.Explanation ?? Explanations.SentAtOnce,
         Outcome.Status == InvitationStatus.Planned && Rule?.SamplingPercent is not null && !IsResolved ? Explanations.SampleUnknown : null,

@@ -30,9 +30,9 @@ internal sealed class RuleCheck
 
     /// <summary>
     /// What is wrong; null for nothing. A fault that says so is caught: whoever asks inside a transaction must refuse then,
-    /// which ends the transaction as the fault would have.
+    /// which ends the transaction as the fault would have. As SYSTEM, who may read everything, every fault says so.
     /// </summary>
-    public string? Problem(RuleFacts rule)
+    public Words? Problem(RuleFacts rule)
     {
         if (RuleShape.Problem(rule) is { } shape)
         {
@@ -46,13 +46,13 @@ internal sealed class RuleCheck
                 ?? Evaluated(rule)
                 ?? Secured(rule);
         }
-        catch (FaultException<OrganizationServiceFault> fault) when (Faults.IsBadQuery(fault))
+        catch (FaultException<OrganizationServiceFault> fault) when (_person is null || Faults.IsBadQuery(fault))
         {
             return _person is null ? Explanations.RuleUnreadable(fault.Message) : Explanations.NotReadableBySaver(fault.Message);
         }
     }
 
-    private string? Evaluated(RuleFacts rule)
+    private Words? Evaluated(RuleFacts rule)
     {
         if (!rule.Filter.IsEmpty || RuleShape.Sources(rule).Count > 0)
         {
@@ -63,7 +63,7 @@ internal sealed class RuleCheck
     }
 
     // A name that nothing has is a typing error: the rule would match no case, and nobody would be told.
-    private string? Unnamed(string table, string column, string? names)
+    private Words? Unnamed(string table, string column, string? names)
     {
         var wanted = CaseFilter.Parts(names);
         if (wanted.Count == 0)
@@ -79,7 +79,7 @@ internal sealed class RuleCheck
     }
 
     // What somebody may not read of a secured column comes back empty, not as a fault.
-    private string? Secured(RuleFacts rule) =>
+    private Words? Secured(RuleFacts rule) =>
         _person is { } person && new SecuredColumnsQuery(_call.System).FirstUnreadable(person, Columns(rule)) is { } column
             ? Explanations.ColumnSecured(column.Table, column.Column)
             : null;

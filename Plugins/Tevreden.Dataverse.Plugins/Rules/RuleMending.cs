@@ -53,7 +53,7 @@ internal sealed class RuleMending
         PlanAgain(rule);
     }
 
-    private string? Problem(RuleFacts rule) =>
+    private Words? Problem(RuleFacts rule) =>
         rule.Survey is null ? Explanations.RuleWithoutSurvey
         : !rule.Survey.Active ? Explanations.SurveyInactive
         : new RuleCheck(_call, null).Problem(rule);

@@ -54,11 +54,11 @@ internal sealed class RuleSaving
 
     private static List<MappingFacts> Facts(IEnumerable<Entity> mappings) => mappings.Select(m => RuleRows.Mapping(m, string.Empty)).ToList();
 
-    private void Demand(string? problem)
+    private void Demand(Words? problem)
     {
         if (problem is not null)
         {
-            throw new InvalidPluginExecutionException(Explanations.In(Explanations.NotSaved(problem), _dutch));
+            throw new InvalidPluginExecutionException(Explanations.NotSaved(problem).In(_dutch));
         }
     }
 }

@@ -22,7 +22,7 @@ internal static class RuleTestReport
             .Select(g => Object(
                 Member("status", Number((int)g.Key.Status)),
                 Member("reason", g.Key.Reason is { } reason ? Number((int)reason) : JsonValue.Null),
-                Member("label", JsonValue.Of(Explanations.In(OutcomeLabels.Of(g.Key.Status, g.Key.Reason), dutch))),
+                Member("label", JsonValue.Of(OutcomeLabels.Of(g.Key.Status, g.Key.Reason).In(dutch))),
                 Member("count", Number(g.Count())),
                 Member("cases", new JsonArray([.. g.Reverse().Take(SamplesOfEach).Select(t => Case(t, dutch))]))))]))));
 
@@ -30,7 +30,7 @@ internal static class RuleTestReport
         Member("id", JsonValue.Of(InvitationIdentity.Text(tried.Case.Id))),
         Member("number", JsonValue.Of(tried.Case.TicketNumber)),
         Member("title", JsonValue.Of(tried.Case.Title)),
-        Member("explanation", JsonValue.Of(Explanations.In(Explanations.Together(tried.Outcome.Explanation ?? Explanations.SentAtOnce, tried.Outcome.Warning)!, dutch))));
+        Member("explanation", JsonValue.Of(Words.Together(tried.Outcome.Explanation ?? Explanations.SentAtOnce, tried.Outcome.Warning)!.In(dutch))));
 
     private static JsonNumber Number(int value) => new(value.ToString(CultureInfo.InvariantCulture));
 

@@ -65,7 +65,7 @@ internal sealed class TevredenService : ISurveyService
         }
         catch (ArgumentException exception)
         {
-            return new ServiceAnswer.NotSendable(exception.Message);
+            return new ServiceAnswer.NotSendable(Words.OfOthers(exception.Message));
         }
 
         try

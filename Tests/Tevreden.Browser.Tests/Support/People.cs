@@ -12,6 +12,19 @@ internal sealed class People(SandboxServer server)
 
     public Person Administrator() => new(server.Engine.AdministratorId, server.Token);
 
+    /// <summary>Somebody with a role of these privileges, and none of the solution's.</summary>
+    public Person With(params string[] privileges)
+    {
+        var role = _admin.Create(new Entity("role") { ["name"] = "Verkoper", ["businessunitid"] = new EntityReference("businessunit", server.Engine.RootBusinessUnitId) });
+        foreach (var privilege in privileges)
+        {
+            var query = new QueryExpression("privilege") { ColumnSet = new ColumnSet(false), Criteria = { Conditions = { new ConditionExpression("name", ConditionOperator.Equal, privilege) } } };
+            _admin.Associate("role", role, new Relationship("roleprivileges_association"), [_admin.RetrieveMultiple(query).Entities.Single().ToEntityReference()]);
+        }
+
+        return Make("Vera", "Verkoper", "Verkoper", 1033);
+    }
+
     public Person Make(string firstName, string lastName, string? role, int language)
     {
         var user = _admin.Create(new Entity("systemuser")

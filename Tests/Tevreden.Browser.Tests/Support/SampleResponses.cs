@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 using Microsoft.Xrm.Sdk.Query;
@@ -6,10 +7,10 @@ using Tevreden.Dataverse.Names;
 namespace Tevreden.Browser.Tests.Support;
 
 /// <param name="MonthsAgo">0: this month.</param>
-internal sealed record SampleResponse(int MonthsAgo, decimal Score, int Recommendation, string? Remark);
+internal sealed record SampleResponse(int MonthsAgo, decimal Score, int? Recommendation, string? Remark);
 
 /// <summary>Writes responses of a customer, and the score row that the job would make of them.</summary>
-internal sealed class SampleResponses(IOrganizationService admin, EntityReference survey)
+internal sealed class SampleResponses(IOrganizationService admin, IReadOnlyList<EntityReference> surveys, IReadOnlyList<EntityReference> locations)
 {
     private const int DayOfMonth = 1, Bulk = 500;
 
@@ -34,7 +35,7 @@ internal sealed class SampleResponses(IOrganizationService admin, EntityReferenc
     }
 
     public static IReadOnlyList<SampleResponse> Many(int count) =>
-        [.. Enumerable.Range(0, count).Select(number => new SampleResponse(number % 12, (number % 5) + 6, (number % 8) + 3, number % 10 == 0 ? Remarks[number % 4] : null))];
+        [.. Enumerable.Range(0, count).Select(number => new SampleResponse(number % 12, (number % 5) + 6, Math.Min((number % 6) + 6, 10), number % 10 == 0 ? Remarks[number % 4] : null))];
 
     /// <summary>An open task for the customer's oldest response.</summary>
     public void FollowUp(EntityReference account, string subject, int dueInDays)
@@ -47,45 +48,50 @@ internal sealed class SampleResponses(IOrganizationService admin, EntityReferenc
         admin.Update(new Entity(ResponseTable.Table, response) { [ResponseTable.FollowUp] = new EntityReference("task", task) });
     }
 
-    public void Write(EntityReference account, IReadOnlyList<SampleResponse> responses)
+    /// <param name="customer">An account or a contact.</param>
+    /// <param name="responses">What the customer answered.</param>
+    public void Write(EntityReference customer, IReadOnlyList<SampleResponse> responses)
     {
         var today = TimeProvider.System.GetUtcNow().UtcDateTime.Date;
         var rows = responses.Select((response, index) => new Entity(ResponseTable.Table)
         {
-            [ResponseTable.Name] = $"{response.Score:0.#}",
-            [ResponseTable.ExternalId] = $"{account.Id:N}-{index}",
-            [ResponseTable.Account] = account,
-            [ResponseTable.Survey] = survey,
+            [ResponseTable.ExternalId] = $"{customer.Id:N}-{index}",
+            [customer.LogicalName == "account" ? ResponseTable.Account : ResponseTable.Contact] = customer,
+            [ResponseTable.Survey] = surveys[index % 7 % surveys.Count],
+            [ResponseTable.Location] = locations[response.MonthsAgo % locations.Count],
             [ResponseTable.Score] = response.Score,
             [ResponseTable.Recommendation] = response.Recommendation,
-            [ResponseTable.NpsClass] = new OptionSetValue((int)ClassOf(response)),
+            [ResponseTable.NpsClass] = ClassOf(response) is { } given ? new OptionSetValue((int)given) : null,
             [ResponseTable.Remark] = response.Remark,
             [ResponseTable.Language] = "nl",
+            // As the job names them.
+            [ResponseTable.Name] = string.Create(CultureInfo.InvariantCulture, $"{today.AddMonths(-response.MonthsAgo):yyyy-MM}-01 · {response.Score:0.##}"),
             // The first of a month is never in the future, and the later ones of a list are the younger.
             [ResponseTable.RespondedOn] = new DateTime(today.Year, today.Month, DayOfMonth, 0, 0, 0, DateTimeKind.Utc).AddMonths(-response.MonthsAgo).AddMinutes(index),
         });
         foreach (var bulk in rows.Chunk(Bulk))
             admin.Execute(new CreateMultipleRequest { Targets = new EntityCollection([.. bulk]) { EntityName = ResponseTable.Table } });
-        WriteScore(account, responses);
+        WriteScore(customer, responses);
     }
 
-    private static NpsClass ClassOf(SampleResponse response) => response.Recommendation switch
+    private static NpsClass? ClassOf(SampleResponse response) => response.Recommendation switch
     {
+        null => null,
         >= 9 => NpsClass.Promoter,
         >= 7 => NpsClass.Passive,
         _ => NpsClass.Detractor,
     };
 
-    private void WriteScore(EntityReference account, IReadOnlyList<SampleResponse> responses)
+    private void WriteScore(EntityReference customer, IReadOnlyList<SampleResponse> responses)
     {
-        var classes = responses.CountBy(ClassOf).ToDictionary();
+        var classes = responses.Select(ClassOf).OfType<NpsClass>().CountBy(given => given).ToDictionary();
         var score = new Entity(ScoreTable.Table)
         {
             [ScoreTable.Name] = "Score",
-            [ScoreTable.Key] = $"a-{account.Id:D}",
-            [ScoreTable.Account] = account,
+            [ScoreTable.Key] = $"{customer.LogicalName[0]}-{customer.Id:D}",
+            [customer.LogicalName == "account" ? ScoreTable.Account : ScoreTable.Contact] = customer,
             [ScoreTable.MeanScore] = Math.Round(responses.Average(response => response.Score), 1),
-            [ScoreTable.Nps] = (int)Math.Round(100m * (classes.GetValueOrDefault(NpsClass.Promoter) - classes.GetValueOrDefault(NpsClass.Detractor)) / responses.Count),
+            [ScoreTable.Nps] = classes.Count == 0 ? null : (int)Math.Round(100m * (classes.GetValueOrDefault(NpsClass.Promoter) - classes.GetValueOrDefault(NpsClass.Detractor)) / responses.Count),
             [ScoreTable.Promoters] = classes.GetValueOrDefault(NpsClass.Promoter),
             [ScoreTable.Passives] = classes.GetValueOrDefault(NpsClass.Passive),
             [ScoreTable.Detractors] = classes.GetValueOrDefault(NpsClass.Detractor),
@@ -96,6 +102,6 @@ internal sealed class SampleResponses(IOrganizationService admin, EntityReferenc
             [ScoreTable.PreviousNps] = -12,
             [ScoreTable.PreviousResponses] = 31,
         };
-        admin.Update(new Entity("account", account.Id) { [CustomerColumns.Score] = new EntityReference(ScoreTable.Table, admin.Create(score)) });
+        admin.Update(new Entity(customer.LogicalName, customer.Id) { [CustomerColumns.Score] = new EntityReference(ScoreTable.Table, admin.Create(score)) });
     }
 }

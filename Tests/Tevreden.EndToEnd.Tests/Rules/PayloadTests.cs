@@ -1,4 +1,5 @@
 using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Messages;
 using Tevreden.Dataverse.Names;
 
 namespace Tevreden.EndToEnd.Tests.Rules;
@@ -108,6 +109,27 @@ public sealed class PayloadTests
         Assert.IsNull(outcome.GetAttributeValue<string>(InvitationTable.Warning));
         Assert.AreEqual(location.GetAttributeValue<string>(LocationTable.ExternalId), Fields(product)["locationid"]);
         Assert.AreEqual("de", Fields(product)["language"]);
+    }
+
+    [TestMethod]
+    public async Task Of_more_locations_than_the_platform_reads_at_once_every_one_counts()
+    {
+        await using var product = await Product.StartAsync();
+        var made = new EntityCollection { EntityName = LocationTable.Table };
+        made.Entities.AddRange(Enumerable.Range(0, 5_100).Select(number => new Entity(LocationTable.Table)
+        {
+            [LocationTable.Name] = $"Vestiging {number}", [LocationTable.ExternalId] = $"v-{number}", [LocationTable.CrmValues] = $"Plaats {number}",
+        }));
+        product.Admin.Execute(new CreateMultipleRequest { Targets = made });
+        product.ChangeRule(product.FirstRule(), RuleTable.LocationSource, "customerid.address1_city");
+        await product.RunAsync();
+
+        foreach (var number in new[] { 0, 2_600, 5_099 })
+        {
+            var contact = product.Admin.Create(new Entity("contact") { ["lastname"] = "Jansen", ["emailaddress1"] = "jan@voorbeeld.nl", ["address1_city"] = $"plaats {number}" });
+            await product.OutcomeAsync(product.Case(contact));
+            Assert.AreEqual($"v-{number}", (string?)product.Service.Received[^1].Body["locationid"]);
+        }
     }
 
     [TestMethod]

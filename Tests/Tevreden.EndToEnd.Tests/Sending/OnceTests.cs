@@ -136,6 +136,32 @@ public sealed class OnceTests
     }
 
     [TestMethod]
+    [DataRow("plan")]
+    [DataRow("send")]
+    public async Task After_a_bounce_another_mail_has_a_reference_of_its_own(string request)
+    {
+        await using var product = await Product.StartAsync(profile: """{"status":{"enabled":true},"invitations":{"deduplicates":true}}""");
+        product.Fails(FaultKind.LostAnswer);
+        var contact = product.Contact();
+        var invitation = await product.OutcomeAsync(product.Case(contact));
+        product.Request("send", [invitation.Id]);
+        await product.RunAsync();
+        product.Service.Invitations.SetState(1, InvitationState.Bounced);
+        product.Change(product.Again(invitation), InvitationTable.Status, new OptionSetValue((int)InvitationStatus.Failed));
+        product.Change(product.Again(invitation), InvitationTable.Reason, new OptionSetValue((int)InvitationReason.Bounced));
+
+        product.Admin.Update(new Entity("contact", contact) { ["emailaddress1"] = "goed@voorbeeld.nl" });
+        Assert.AreEqual(1, product.Request(request, [invitation.Id]).Results[CustomApis.Asked]);
+        await product.RunAsync();
+
+        Assert.AreEqual(InvitationStatus.Sent, product.Again(invitation).Status(), product.Again(invitation).Explanation());
+        Assert.HasCount(2, product.Service.Received.DistinctBy(mail => mail.Reference).ToList());
+        Assert.AreEqual(product.Service.Received[^1].Reference, product.Again(invitation).GetAttributeValue<string>(InvitationTable.Reference));
+        Assert.AreEqual(request == "plan" ? "goed@voorbeeld.nl" : "jan@voorbeeld.nl", product.Service.Received[^1].Email);
+        Assert.IsTrue(product.Service.Invitations.MailsByReference.Values.All(mails => mails == 1));
+    }
+
+    [TestMethod]
     public async Task A_fault_after_the_work_mails_once_where_the_service_can_be_asked()
     {
         await using var product = await Product.StartAsync(profile: SendingScene.StatusCall);

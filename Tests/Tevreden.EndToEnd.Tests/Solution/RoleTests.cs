@@ -106,10 +106,22 @@ public sealed class RoleTests
     }
 
     [TestMethod]
-    public void A_user_without_our_roles_can_work_with_accounts_and_sees_nothing_of_ours()
+    public async Task An_agent_without_our_roles_works_as_always_and_the_survey_goes_out()
     {
-        var agent = As();
+        await using var product = await Product.StartAsync();
+        var user = Users.Make(product.Engine);
+        Users.Grant(product.Engine, user, "prvReadAccount", "prvWriteAccount", "prvReadContact", "prvCreateIncident", "prvReadIncident", "prvWriteIncident", "prvAppendIncident", "prvAppendToIncident", "prvAppendToContact", "prvAppendToAccount", "prvCreateActivity", "prvReadActivity", "prvAppendActivity");
+        var agent = product.Engine.ServiceFor(new CallerContext(user));
+        var contact = product.Contact();
+        var account = product.Admin.Create(new Entity("account") { ["name"] = "Voorbeeld BV" });
 
+        agent.Update(new Entity("account", account) { ["name"] = "Voorbeeld NV" });
+        Assert.AreEqual("Voorbeeld NV", agent.Retrieve("account", account, new ColumnSet(true))["name"]);
+        var incident = agent.Create(new Entity("incident") { ["title"] = "Kapot", ["customerid"] = new EntityReference("contact", contact), ["primarycontactid"] = new EntityReference("contact", contact) });
+        agent.Execute(Product.CloseRequest(incident));
+        await product.Engine.Jobs.DrainAsync();
+
+        Assert.AreEqual((int)InvitationStatus.Sent, product.Invitations().Single().GetAttributeValue<OptionSetValue>(InvitationTable.Status).Value);
         StringAssert.Contains(Refusal(() => agent.RetrieveMultiple(new QueryExpression(InvitationTable.Table))), "prvReadtvr_Invitation");
     }
 

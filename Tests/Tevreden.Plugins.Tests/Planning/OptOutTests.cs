@@ -19,9 +19,9 @@ internal sealed class OptOutTests
 
         var said = OptOut.Of(contact, null, All);
 
-        Assert.Contains(named, Explanations.In(said!, dutch: false));
-        Assert.Contains("merged into this one", Explanations.In(said!, dutch: false));
-        Assert.Contains("samengevoegd", Explanations.In(said!, dutch: true));
+        Assert.Contains(named, said!.In(dutch: false));
+        Assert.Contains("merged into this one", said!.In(dutch: false));
+        Assert.Contains("samengevoegd", said!.In(dutch: true));
         Assert.AreEqual(survey, OptOut.Of(contact, null, new OptOutsHonoured(false, false, false)) is not null, "our own is always honoured, Dataverse's as the rule says");
     }
 
@@ -35,7 +35,7 @@ internal sealed class OptOutTests
     [TestMethod]
     public void A_merged_account_and_the_account_that_the_contact_belongs_to_count_as_well()
     {
-        Assert.Contains("account that was merged", OptOut.Of(Make.Contact(), new AccountFacts(Make.Id(1), false, null) { MergedDoesNotWantSurveys = true }, All)!);
+        Assert.Contains("account that was merged", OptOut.Of(Make.Contact(), new AccountFacts(Make.Id(1), false, null) { MergedDoesNotWantSurveys = true }, All)!.ToText());
         Assert.AreEqual(Explanations.EmployerDoesNotWantSurveys, OptOut.Of(Make.Contact() with { EmployerDoesNotWantSurveys = true }, null, All));
         Assert.IsNull(OptOut.Of(Make.Contact(), new AccountFacts(Make.Id(1), false, null), All));
     }

@@ -46,18 +46,18 @@ internal sealed class RuleChoiceTests
         Assert.AreEqual(InvitationStatus.Failed, outcome.Status);
         Assert.AreEqual(InvitationReason.RuleBroken, outcome.Reason);
         Assert.AreEqual(Make.Id(1), outcome.RuleId);
-        Assert.Contains("no column x", outcome.Explanation!);
-        Assert.Contains("no column x", outcome.BrokenBecause!);
+        Assert.Contains("no column x", outcome.Explanation!.ToText());
+        Assert.Contains("no column x", outcome.BrokenBecause!.ToText());
         Assert.IsFalse(outcome.RuleWasMarked);
     }
 
     [TestMethod]
     public void A_rule_that_is_marked_broken_is_not_even_asked()
     {
-        var outcome = Decide(_ => Make.Matches(), Rule(1) with { BrokenBecause = "It lost its column." }, Rule(2));
+        var outcome = Decide(_ => Make.Matches(), Rule(1) with { BrokenBecause = Words.OfOthers("It lost its column.") }, Rule(2));
 
         Assert.AreEqual(InvitationReason.RuleBroken, outcome.Reason);
-        Assert.Contains("It lost its column.", outcome.Explanation!);
+        Assert.Contains("It lost its column.", outcome.Explanation!.ToText());
         Assert.IsTrue(outcome.RuleWasMarked);
         Assert.IsEmpty(_asked);
     }
@@ -67,14 +67,14 @@ internal sealed class RuleChoiceTests
     {
         Assert.AreEqual(Explanations.RuleWithoutSurvey, Decide(_ => Make.Matches(), Rule(1) with { Survey = null }).BrokenBecause);
         Assert.AreEqual(Explanations.SurveyInactive, Decide(_ => Make.Matches(), Rule(1) with { Survey = Make.Rule().Survey! with { Active = false } }).BrokenBecause);
-        Assert.AreEqual("known", Decide(_ => Make.Matches(), Rule(1) with { BrokenBecause = "known", EmailColumn = "no column" }).BrokenBecause, "what was found first stays");
+        Assert.AreEqual(Words.OfOthers("known"), Decide(_ => Make.Matches(), Rule(1) with { BrokenBecause = Words.OfOthers("known"), EmailColumn = "no column" }).BrokenBecause, "what was found first stays");
     }
 
     [TestMethod]
     public void Each_opt_out_has_its_own_sentence()
     {
         var all = new OptOutsHonoured(true, true, true);
-        string? Said(ContactFacts contact, AccountFacts? account = null, OptOutsHonoured? honoured = null) => OptOut.Of(contact, account, honoured ?? all);
+        Words? Said(ContactFacts contact, AccountFacts? account = null, OptOutsHonoured? honoured = null) => OptOut.Of(contact, account, honoured ?? all);
         Assert.AreEqual(Explanations.ContactDoesNotWantSurveys, Said(Make.Contact() with { DoNotSurvey = true, DoNotEmail = true }));
         Assert.AreEqual(Explanations.AccountDoesNotWantSurveys, Said(Make.Contact() with { DoNotEmail = true }, new AccountFacts(Make.Id(1), true, null)));
         Assert.AreEqual(Explanations.ContactDoesNotWantEmail, Said(Make.Contact() with { DoNotEmail = true, DoNotBulkEmail = true }));

@@ -1,4 +1,5 @@
 using Tevreden.Dataverse.Names;
+using Tevreden.Dataverse.Plugins.Core;
 using Tevreden.Dataverse.Plugins.Core.Planning;
 
 namespace Tevreden.Plugins.Tests.Planning;
@@ -9,7 +10,7 @@ internal sealed class RuleTrialTests
     [TestMethod]
     public void A_rule_is_tried_as_if_each_case_were_decided_when_it_was_resolved()
     {
-        var rule = Make.Rule() with { MaxAge = TimeSpan.FromDays(1), BrokenBecause = "was", PreviewOnly = true, ActiveFrom = Make.Now.AddYears(1), ActiveUntil = Make.Now.AddYears(-1) };
+        var rule = Make.Rule() with { MaxAge = TimeSpan.FromDays(1), BrokenBecause = Words.OfOthers("was"), PreviewOnly = true, ActiveFrom = Make.Now.AddYears(1), ActiveUntil = Make.Now.AddYears(-1) };
         var outcome = RuleTrial.Of(rule, Make.Configuration(), [Tried(1, Make.Now.AddDays(-90))]).Single().Outcome;
         Assert.AreEqual(InvitationStatus.Planned, outcome.Status);
         Assert.AreEqual(Make.Now.AddDays(-90), outcome.DueOn);
@@ -40,7 +41,7 @@ internal sealed class RuleTrialTests
         Assert.AreEqual(InvitationReason.NoRuleMatched, outcomes[Make.Id(1)].Reason);
         Assert.IsNull(outcomes[Make.Id(2)].Reason);
         Assert.AreEqual(InvitationReason.QuietPeriod, outcomes[Make.Id(3)].Reason);
-        Assert.Contains("2026-03-09", outcomes[Make.Id(3)].Explanation!);
+        Assert.Contains("2026-03-09", outcomes[Make.Id(3)].Explanation!.ToText());
     }
 
     private static TriedCase Tried(int number, DateTime resolvedOn) => new(Make.Case() with { Id = Make.Id(number) }, Make.Reference, resolvedOn, Make.Matches());

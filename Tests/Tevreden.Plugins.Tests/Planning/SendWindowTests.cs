@@ -45,7 +45,7 @@ internal sealed class SendWindowTests
         }
         else
         {
-            Assert.Contains(expected, problem!);
+            Assert.Contains(expected, problem!.ToText());
         }
     }
 

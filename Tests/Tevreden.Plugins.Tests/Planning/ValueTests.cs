@@ -49,9 +49,9 @@ internal sealed class ValueTests
 
         var unknown = LanguageChoice.Of(rule, Survey, Values("primarycontactid.new_language", "Fries", "klant@example.nl"));
         Assert.AreEqual("nl", unknown.Code);
-        Assert.Contains("primarycontactid.new_language", unknown.Warning!);
-        Assert.DoesNotContain("klant@example.nl", unknown.Warning!);
-        Assert.Contains("'(address)'", unknown.Warning!, "the label is what people recognise");
+        Assert.Contains("primarycontactid.new_language", unknown.Warning!.ToText());
+        Assert.DoesNotContain("klant@example.nl", unknown.Warning!.ToText());
+        Assert.Contains("'(address)'", unknown.Warning!.ToText(), "the label is what people recognise");
     }
 
     [TestMethod]
@@ -77,8 +77,8 @@ internal sealed class ValueTests
         Assert.AreEqual(Explanations.LocationEmpty("new_city"), LocationChoice.Of(rule, Locations, Values("other", "x")).Warning);
         Assert.AreEqual(Explanations.LocationUnknown("new_city", "Breda"), LocationChoice.Of(rule, Locations, Values("new_city", "Breda")).Warning);
         Assert.AreEqual(Explanations.LocationUnknown("new_city", "Breda"), LocationChoice.Of(rule, Locations, Values("new_city", "7", "Breda")).Warning);
-        Assert.Contains("Amsterdam, Rotterdam", LocationChoice.Of(rule, Locations, Values("new_city", "Beide")).Warning!);
-        Assert.Contains("Amsterdam, Rotterdam", LocationChoice.Of(rule, Locations, Values("new_city", "7", "Beide")).Warning!);
+        Assert.Contains("Amsterdam, Rotterdam", LocationChoice.Of(rule, Locations, Values("new_city", "Beide")).Warning!.ToText());
+        Assert.Contains("Amsterdam, Rotterdam", LocationChoice.Of(rule, Locations, Values("new_city", "7", "Beide")).Warning!.ToText());
     }
 
     [TestMethod]
@@ -96,7 +96,7 @@ internal sealed class ValueTests
         var bad = InvitationDecision.Decide(facts, _ => Make.Matches(("a", new("Fries", null)), ("b", new("Breda", null))));
         Assert.AreEqual("nl", bad.Language);
         Assert.IsNull(bad.LocationId);
-        Assert.AreEqual(Explanations.Together(Explanations.LanguageUnknown("a", "Fries"), Explanations.LocationUnknown("b", "Breda")), bad.Warning);
+        Assert.AreEqual(Words.Together(Explanations.LanguageUnknown("a", "Fries"), Explanations.LocationUnknown("b", "Breda")), bad.Warning);
     }
 
     [TestMethod]

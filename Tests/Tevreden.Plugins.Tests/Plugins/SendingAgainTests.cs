@@ -1,4 +1,3 @@
-using System.ServiceModel;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Dataverse.Names;
 using Tevreden.Dataverse.Plugins;
@@ -45,64 +44,6 @@ internal sealed class SendingAgainTests
         _here.Ask(InvitationTable.SendRequestedOn);
         Assert.AreEqual(InvitationStatus.Sent, _here.Status());
         Assert.AreEqual(2, _here.Invitation[InvitationTable.Attempts]);
-    }
-
-    [TestMethod]
-    public void The_quiet_period_begins_with_the_mail_and_not_with_the_first_attempt_and_a_final_failure_gives_it_back_whole()
-    {
-        Planned();
-        _here.Service.Answer = new ServiceAnswer.Unavailable("it can't be reached", false, null);
-        _here.SendCreated();
-        _here.Now = _here.Now.AddDays(3);
-        _here.Ask(InvitationTable.SendRequestedOn);
-        var state = _here.Rows.Only(ContactStateTable.Table);
-        Assert.AreEqual(_here.Now, state[ContactStateTable.LastInvitedOn]);
-        Assert.IsNull(state.GetAttributeValue<DateTime?>(ContactStateTable.PreviousInvitedOn));
-
-        _here.Now = _here.Now.AddDays(3);
-        _here.Service.Answer = new ServiceAnswer.Refused("no");
-        _here.Ask(InvitationTable.SendRequestedOn);
-        Assert.AreEqual(InvitationStatus.Failed, _here.Status());
-        Assert.IsNull(_here.Rows.Only(ContactStateTable.Table).GetAttributeValue<DateTime?>(ContactStateTable.LastInvitedOn));
-    }
-
-    [TestMethod]
-    public void What_the_service_says_at_length_fits_its_columns_and_what_does_not_is_left_out()
-    {
-        Planned();
-        _here.Service.Answer = new ServiceAnswer.Taken(new string('x', Lengths.InvitationExternalId + 1), new string('w', 10_000));
-        _here.SendCreated();
-        Assert.AreEqual(InvitationStatus.Sent, _here.Status());
-        Assert.IsFalse(_here.Invitation.Contains(InvitationTable.ExternalId), "a part of an id is another id");
-        Assert.IsLessThanOrEqualTo(Lengths.InvitationExplanation, _here.Invitation.GetAttributeValue<string>(InvitationTable.Explanation).Length);
-    }
-
-    [TestMethod]
-    public void A_result_that_the_platform_does_not_take_at_once_is_not_lost()
-    {
-        Planned();
-        var writes = 0;
-        _here.Rows.Before = request =>
-        {
-            if (request == "Update tvr_invitation" && ++writes is 2 or 3)
-            {
-                throw new FaultException<OrganizationServiceFault>(new OrganizationServiceFault { ErrorCode = -2147204784 }, new FaultReason("Sql error: deadlock."));
-            }
-        };
-        _here.SendCreated();
-        Assert.AreEqual(InvitationStatus.Sent, _here.Status());
-        Assert.HasCount(1, _here.Service.Sent);
-    }
-
-    [TestMethod]
-    public void A_contact_that_was_deleted_after_planning_is_not_mailed()
-    {
-        Planned();
-        _here.Rows.Change(InvitationTable.Table, _here.Invitation.Id, InvitationTable.Contact, null);
-        _here.SendCreated();
-        Assert.AreEqual(InvitationStatus.Skipped, _here.Status());
-        Assert.AreEqual(InvitationReason.NoEmail, _here.Reason());
-        Assert.IsEmpty(_here.Service.Sent);
     }
 
     [TestMethod]

@@ -1,4 +1,5 @@
 using Tevreden.Dataverse.Names;
+using Tevreden.Dataverse.Plugins.Core;
 using Tevreden.Dataverse.Plugins.Core.Sending;
 
 namespace Tevreden.Plugins.Tests.Sending;
@@ -11,10 +12,10 @@ internal sealed class AfterCallTests
     [TestMethod]
     public void What_can_not_be_sent_at_all_is_the_rule_s_fault_and_says_why()
     {
-        var outcome = Sent(new ServiceAnswer.NotSendable("two mappings"));
+        var outcome = Sent(new ServiceAnswer.NotSendable(Words.OfOthers("two mappings")));
         Assert.AreEqual(InvitationStatus.Failed, outcome.Status);
         Assert.AreEqual(InvitationReason.RuleBroken, outcome.Reason);
-        Assert.AreEqual("two mappings", outcome.Explanation);
+        Assert.AreEqual(Words.OfOthers("two mappings"), outcome.Explanation);
     }
 
     [TestMethod]
@@ -25,10 +26,18 @@ internal sealed class AfterCallTests
     }
 
     [TestMethod]
+    public void A_pause_of_years_is_taken_for_a_mistake_and_lasts_a_day()
+    {
+        var outcome = Sent(new ServiceAnswer.TooMany(TimeSpan.FromSeconds(int.MaxValue)));
+        Assert.AreEqual(Make.Now.AddDays(1), outcome.ThrottleUntil);
+        Assert.IsTrue(outcome.NextAttemptOn >= Make.Now.AddDays(1) && outcome.NextAttemptOn < Make.Now.AddDays(1).AddMinutes(1));
+    }
+
+    [TestMethod]
     public void What_the_service_can_be_asked_about_says_that_it_is_and_why()
     {
         var outcome = Sent(new ServiceAnswer.Unavailable("no answer in 15 s", true, null), new ServiceAbilities(false, true));
-        Assert.Contains("is asked", outcome.Explanation!);
+        Assert.Contains("is asked", outcome.Explanation!.ToText());
         Assert.AreEqual("no answer in 15 s", outcome.LastError);
         Assert.AreEqual("no answer in 15 s", outcome.UnavailableBecause);
     }
@@ -81,7 +90,7 @@ internal sealed class AfterCallTests
         var outcome = Sent(new ServiceAnswer.Refused("unknown questionnaire"));
         Assert.AreEqual(InvitationStatus.Failed, outcome.Status);
         Assert.AreEqual(InvitationReason.RejectedByService, outcome.Reason);
-        Assert.Contains("unknown questionnaire", outcome.Explanation!);
+        Assert.Contains("unknown questionnaire", outcome.Explanation!.ToText());
         Assert.IsTrue(outcome.GivesBack);
     }
 
@@ -93,7 +102,7 @@ internal sealed class AfterCallTests
     {
         var outcome = Sent(new ServiceAnswer.Refused(message));
         Assert.AreEqual(kept, outcome.LastError);
-        Assert.Contains(kept, outcome.Explanation!);
+        Assert.Contains(kept, outcome.Explanation!.ToText());
     }
 
     [TestMethod]
@@ -138,7 +147,7 @@ internal sealed class AfterCallTests
         var outcome = AfterCall.Sent(new ServiceAnswer.Unavailable("down", false, null), Facts(row, Plain));
         Assert.AreEqual(InvitationStatus.Cancelled, outcome.Status);
         Assert.AreEqual(reason, outcome.Reason);
-        Assert.Contains(cancelRequested ? "Somebody cancelled" : "reopened", outcome.Explanation!);
+        Assert.Contains(cancelRequested ? "Somebody cancelled" : "reopened", outcome.Explanation!.ToText());
         Assert.IsNull(outcome.NextAttemptOn);
         Assert.IsTrue(outcome.GivesBack);
     }
@@ -168,14 +177,14 @@ internal sealed class AfterCallTests
 
     [TestMethod]
     public void What_the_import_says_about_one_that_it_took_is_kept() =>
-        Assert.Contains("address looks odd", Sent(new ServiceAnswer.Taken("x-1", "address looks odd")).Explanation!);
+        Assert.Contains("address looks odd", Sent(new ServiceAnswer.Taken("x-1", "address looks odd")).Explanation!.ToText());
 
     [TestMethod]
     public void A_bounce_fails_and_gives_the_contact_back()
     {
         var outcome = AfterCall.Asked(new ServiceAnswer.Bounced("x-1", "mailbox of klant@example.nl full"), Facts(Make.Row(InvitationStatus.Accepted), Plain))!;
         Assert.AreEqual(InvitationReason.Bounced, outcome.Reason);
-        Assert.Contains("came back", outcome.Explanation!);
+        Assert.Contains("came back", outcome.Explanation!.ToText());
         Assert.AreEqual("mailbox of (address) full", outcome.LastError);
         Assert.IsTrue(outcome.GivesBack);
     }
@@ -185,7 +194,7 @@ internal sealed class AfterCallTests
     {
         var outcome = AfterCall.Asked(new ServiceAnswer.Unsubscribed(null, null), Facts(Make.Row(InvitationStatus.Accepted), Plain))!;
         Assert.AreEqual(InvitationReason.Unsubscribed, outcome.Reason);
-        Assert.Contains("send no more", outcome.Explanation!);
+        Assert.Contains("send no more", outcome.Explanation!.ToText());
         Assert.IsFalse(outcome.GivesBack);
     }
 

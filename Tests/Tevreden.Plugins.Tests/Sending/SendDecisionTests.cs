@@ -45,17 +45,17 @@ internal sealed class SendDecisionTests
         Says("het platform", Make.Connection(), here with { Platform = "another" });
 
         static void Says(string text, ConnectionFacts connection, EnvironmentFacts here) =>
-            Assert.Contains(text, Assert.IsInstanceOfType<SendStep.Write>(SendDecision.WhyNotHere(Make.Row(), connection, here)).Explanation!);
+            Assert.Contains(text, Assert.IsInstanceOfType<SendStep.Write>(SendDecision.WhyNotHere(Make.Row(), connection, here)).Explanation!.ToText());
     }
 
     [TestMethod]
     public void A_row_that_says_what_it_waits_for_is_not_written_again()
     {
-        var row = Make.Row() with { Reason = InvitationReason.WaitingPaused, Explanation = "why", NextAttemptOn = Now };
-        Assert.IsInstanceOfType<SendStep.Leave>(SendDecision.Wait(row, InvitationReason.WaitingPaused, "why", Now));
-        Assert.IsInstanceOfType<SendStep.Write>(SendDecision.Wait(row, InvitationReason.WaitingSuspended, "why", Now));
-        Assert.IsInstanceOfType<SendStep.Write>(SendDecision.Wait(row, InvitationReason.WaitingPaused, "another why", Now));
-        Assert.IsInstanceOfType<SendStep.Write>(SendDecision.Wait(row, InvitationReason.WaitingPaused, "why"));
+        var row = Make.Row() with { Reason = InvitationReason.WaitingPaused, Explanation = Words.OfOthers("why"), NextAttemptOn = Now };
+        Assert.IsInstanceOfType<SendStep.Leave>(SendDecision.Wait(row, InvitationReason.WaitingPaused, Words.OfOthers("why"), Now));
+        Assert.IsInstanceOfType<SendStep.Write>(SendDecision.Wait(row, InvitationReason.WaitingSuspended, Words.OfOthers("why"), Now));
+        Assert.IsInstanceOfType<SendStep.Write>(SendDecision.Wait(row, InvitationReason.WaitingPaused, Words.OfOthers("another why"), Now));
+        Assert.IsInstanceOfType<SendStep.Write>(SendDecision.Wait(row, InvitationReason.WaitingPaused, Words.OfOthers("why")));
     }
 
     [TestMethod]
@@ -92,7 +92,7 @@ internal sealed class SendDecisionTests
 
     [TestMethod]
     public void A_suspended_connection_makes_it_wait() =>
-        AssertWaits(InvitationReason.WaitingSuspended, Make.Connection() with { Suspended = true, SuspendedWhy = "the key" });
+        AssertWaits(InvitationReason.WaitingSuspended, Make.Connection() with { Suspended = true, SuspendedWhy = Words.OfOthers("the key") });
 
     [TestMethod]
     public void A_test_recipient_that_can_not_work_makes_it_wait_rather_than_reach_a_customer() =>
@@ -218,7 +218,7 @@ internal sealed class SendDecisionTests
         var step = Assert.IsInstanceOfType<SendStep.Write>(SendDecision.Next(Make.Row(), SendRequests.Send, connection, Now));
         Assert.AreEqual(InvitationStatus.Planned, step.Status);
         Assert.AreEqual(reason, step.Reason);
-        Assert.IsFalse(string.IsNullOrWhiteSpace(step.Explanation));
+        Assert.IsNotNull(step.Explanation);
         return step;
     }
 

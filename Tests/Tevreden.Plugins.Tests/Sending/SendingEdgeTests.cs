@@ -19,8 +19,8 @@ internal sealed class SendingEdgeTests
         Assert.AreEqual(Explanations.EnvironmentChanged(new("the address of the service", "het adres van de dienst"), "api.tevreden.nl", "other"), Why(Make.Connection(), Here with { Host = "other", Platform = "other" }));
         var platform = Why(Make.Connection(), Here with { Platform = "other" })!;
         Assert.AreEqual(Explanations.EnvironmentChanged(new("the platform", "het platform"), "zorg", "other"), platform);
-        Assert.Contains("the platform is 'other', confirmed was 'zorg'", platform);
-        Assert.Contains("het platform is 'other', bevestigd was 'zorg'", platform);
+        Assert.Contains("the platform is 'other', confirmed was 'zorg'", platform.English);
+        Assert.Contains("het platform is 'other', bevestigd was 'zorg'", platform.Dutch);
         Assert.IsNull(SendDecision.WhyNotHere(Make.Row(), Make.Connection(), Here with { Host = "API.tevreden.nl" }), "a host has no case");
     }
 
@@ -54,7 +54,7 @@ internal sealed class SendingEdgeTests
         var row = Make.Row() with { Reason = InvitationReason.WaitingPaused, Explanation = Explanations.Paused, NextAttemptOn = null };
         Assert.IsInstanceOfType<SendStep.Leave>(SendDecision.Wait(row, InvitationReason.WaitingPaused, Explanations.Paused));
         Assert.IsInstanceOfType<SendStep.Write>(SendDecision.Wait(row with { Reason = InvitationReason.WaitingThrottled }, InvitationReason.WaitingPaused, Explanations.Paused));
-        Assert.IsInstanceOfType<SendStep.Write>(SendDecision.Wait(row with { Explanation = "other" }, InvitationReason.WaitingPaused, Explanations.Paused));
+        Assert.IsInstanceOfType<SendStep.Write>(SendDecision.Wait(row with { Explanation = Words.OfOthers("other") }, InvitationReason.WaitingPaused, Explanations.Paused));
         Assert.IsInstanceOfType<SendStep.Write>(SendDecision.Wait(row with { NextAttemptOn = Make.Now }, InvitationReason.WaitingPaused, Explanations.Paused));
     }
 
@@ -108,14 +108,14 @@ internal sealed class SendingEdgeTests
     [TestMethod]
     public void What_can_not_be_sent_says_what_is_wrong_with_the_rule()
     {
-        var outcome = Sent(new ServiceAnswer.NotSendable("two mappings"), Make.Row(InvitationStatus.Sending));
+        var outcome = Sent(new ServiceAnswer.NotSendable(Words.OfOthers("two mappings")), Make.Row(InvitationStatus.Sending));
         Assert.AreEqual(InvitationReason.RuleBroken, outcome.Reason);
-        Assert.AreEqual("two mappings", outcome.Explanation);
+        Assert.AreEqual(Words.OfOthers("two mappings"), outcome.Explanation);
     }
 
     private static SendStep Next(SendFacts row) => SendDecision.Next(row, SendRequests.Send, Make.Connection(), Make.Now);
 
-    private static string? Why(ConnectionFacts connection, EnvironmentFacts here) => (SendDecision.WhyNotHere(Make.Row(), connection, here) as SendStep.Write)?.Explanation;
+    private static Words? Why(ConnectionFacts connection, EnvironmentFacts here) => (SendDecision.WhyNotHere(Make.Row(), connection, here) as SendStep.Write)?.Explanation;
 
     private static SendOutcome Sent(ServiceAnswer answer, SendFacts row) => AfterCall.Sent(answer, new AfterCallFacts(row, new ServiceAbilities(false, false), Make.Now, () => 0.5));
 }

@@ -101,7 +101,7 @@ public sealed class TevredenServiceTests
 
         var answer = (ServiceAnswer.NotSendable)service.Send(Invitation() with { Fields = new Dictionary<string, string> { ["email"] = "x" } });
 
-        Assert.Contains("\"email\"", answer.Explanation);
+        Assert.Contains("\"email\"", answer.Explanation.English);
         Assert.IsEmpty(simulated.Received);
     }
 

@@ -64,6 +64,24 @@ public sealed class CallerTests
     }
 
     [TestMethod]
+    [DataRow("CustomSync", 0, 1)]
+    [DataRow("CustomAsync", 1, 0)]
+    [DataRow("CustomSync,CustomAsync", 0, 0)]
+    public async Task Custom_logic_is_passed_by_by_kind(string kinds, int synchronous, int jobs)
+    {
+        await using var served = await ServedEnvironment.StartAsync();
+        using var client = served.Client();
+        served.Environment.Step("Witness", "Create", "account", 40, new StepSetup { Configuration = "seen" });
+        served.Environment.Step("Witness", "Create", "account", 40, new StepSetup { Configuration = "later", IsAsync = true });
+
+        client.Execute(new CreateRequest { Target = new Entity("account") { ["name"] = "A" }, ["BypassBusinessLogicExecution"] = kinds });
+
+        Assert.HasCount(synchronous, served.Environment.Witnessed());
+        Assert.HasCount(jobs, served.Environment.Rows("asyncoperation"));
+        StringAssert.Contains(TestEnvironment.Fault(() => client.Execute(new WhoAmIRequest { ["BypassBusinessLogicExecution"] = "Everything" })).Message, "CustomSync");
+    }
+
+    [TestMethod]
     public async Task A_throttling_fault_reaches_the_client_with_its_wait()
     {
         var refusals = 0;

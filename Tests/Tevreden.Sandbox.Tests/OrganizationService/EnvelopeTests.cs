@@ -29,6 +29,20 @@ public sealed class EnvelopeTests
     }
 
     [TestMethod]
+    public async Task An_answer_to_a_request_of_a_type_that_is_not_here_names_the_type_that_belongs_to_it()
+    {
+        await using var served = await ServedEnvironment.StartAsync();
+        const string Question = """<request i:type="a:CanBeReferencedRequest"><a:Parameters xmlns:g="http://schemas.datacontract.org/2004/07/System.Collections.Generic"><a:KeyValuePairOfstringanyType><g:key>EntityName</g:key><g:value i:type="x:string" xmlns:x="http://www.w3.org/2001/XMLSchema">account</g:value></a:KeyValuePairOfstringanyType></a:Parameters><a:RequestId i:nil="true"/><a:RequestName>CanBeReferenced</a:RequestName></request>""";
+        var (status, _, text) = await PostAsync(served, Envelope(Question));
+
+        Assert.AreEqual(HttpStatusCode.OK, status, text);
+        var result = XDocument.Parse(text).Descendants((XNamespace)"http://schemas.microsoft.com/xrm/2011/Contracts/Services" + "ExecuteResult").Single();
+        var type = result.Attribute((XNamespace)"http://www.w3.org/2001/XMLSchema-instance" + "type")!.Value.Split(':');
+        Assert.AreEqual("CanBeReferencedResponse", type[1]);
+        Assert.AreEqual("http://schemas.microsoft.com/xrm/2011/Contracts", result.GetNamespaceOfPrefix(type[0])!.NamespaceName);
+    }
+
+    [TestMethod]
     public async Task The_parallelism_it_likes_can_be_set_and_is_said_with_faults_too()
     {
         await using var served = await ServedEnvironment.StartAsync(endpoint: new OrganizationServiceOptions { DegreesOfParallelism = 9 });

@@ -10,6 +10,9 @@ public sealed record CallerContext(Guid UserId)
     /// <summary>Skip custom synchronous steps (header MSCRM.BypassCustomPluginExecution); needs prvBypassCustomPlugins.</summary>
     public bool BypassCustomPlugins { get; init; }
 
+    /// <summary>Queue no custom asynchronous steps (CustomAsync in MSCRM.BypassBusinessLogicExecution); needs prvBypassCustomBusinessLogic.</summary>
+    public bool BypassCustomJobs { get; init; }
+
     /// <summary>Header MSCRM.SuppressDuplicateDetection. There are no duplicate detection rules here: kept for the record.</summary>
     public bool SuppressDuplicateDetection { get; init; } = true;
 

@@ -95,7 +95,7 @@ internal sealed class EngineParts
                 new InitializeFileBlocksDownloadHandler(files),
                 new DownloadBlockHandler(files),
                 new DeleteFileHandler(files),
-                .. DefinitionHandlers(new SchemaChanges(Transactions, options, Keys, jobWriter, Users, privileges, definitions)),
+                .. DefinitionHandlers(new SchemaChanges(Transactions, options, Keys, jobWriter, Users, privileges, definitions), removal),
             ],
             CustomApis,
             new CustomApiHandler(Transactions, pipeline, facts, runner, privileges));
@@ -126,8 +126,9 @@ internal sealed class EngineParts
 
     public JobRunner JobRunner { get; }
 
-    private IEnumerable<IMessageHandler> DefinitionHandlers(SchemaChanges schema) =>
+    private IEnumerable<IMessageHandler> DefinitionHandlers(SchemaChanges schema, SolutionRemoval removal) =>
     [
+        .. DeletionHandlers(new DefinitionRemoval(schema, removal)),
         new RetrieveEntityHandler(Transactions, Principals),
         new RetrieveAllEntitiesHandler(Transactions, Principals),
         new RetrieveAttributeHandler(Transactions, Principals),
@@ -141,5 +142,26 @@ internal sealed class EngineParts
         new CreateOneToManyHandler(schema),
         new CreateManyToManyHandler(schema),
         new CreateEntityKeyHandler(schema),
+        new UpdateEntityHandler(schema),
+        new UpdateAttributeHandler(schema),
+        new UpdateRelationshipHandler(schema),
+        new CreateOptionSetHandler(schema),
+        new UpdateOptionSetHandler(schema),
+        .. ((string[])["InsertOptionValue", "InsertStatusValue", "UpdateOptionValue", "UpdateStateValue", "DeleteOptionValue", "OrderOption"]).Select(message => new OptionValueHandler(message, schema)),
+        new RelationshipQuestionHandler("CanBeReferenced", "CanBeReferenced", Transactions),
+        new RelationshipQuestionHandler("CanBeReferencing", "CanBeReferencing", Transactions),
+        new RelationshipQuestionHandler("CanManyToMany", "CanManyToMany", Transactions),
+        new ValidTablesHandler("GetValidReferencedEntities", Transactions),
+        new ValidTablesHandler("GetValidReferencingEntities", Transactions),
+        new ValidTablesHandler("GetValidManyToMany", Transactions),
+    ];
+
+    private IEnumerable<IMessageHandler> DeletionHandlers(DefinitionRemoval removal) =>
+    [
+        new DeleteEntityHandler(Transactions, removal),
+        new DeleteAttributeHandler(Transactions, removal),
+        new DeleteEntityKeyHandler(Transactions, removal),
+        new DeleteRelationshipHandler(Transactions, removal),
+        new DeleteOptionSetHandler(Transactions, removal),
     ];
 }

@@ -43,7 +43,7 @@ internal static class PlatformRows
     private static readonly string[] Verbs = ["Create", "Read", "Write", "Delete", "Append", "AppendTo"];
     private static readonly string[] OwnedVerbs = ["Assign", "Share"];
 
-    private static readonly string[] OtherPrivileges = ["prvMerge", "prvSendAppNotification", "prvBypassCustomPlugins", "prvActOnBehalfOfAnotherUser", "prvBulkDelete", "prvCreateEntity", "prvCreateAttribute", "prvCreateRelationship", "prvImportCustomization"];
+    private static readonly string[] OtherPrivileges = ["prvMerge", "prvSendAppNotification", "prvBypassCustomPlugins", "prvBypassCustomBusinessLogic", "prvActOnBehalfOfAnotherUser", "prvBulkDelete", "prvCreateEntity", "prvCreateAttribute", "prvCreateRelationship", "prvCreateOptionSet", "prvWriteEntity", "prvWriteAttribute", "prvWriteRelationship", "prvWriteOptionSet", "prvDeleteEntity", "prvDeleteAttribute", "prvDeleteRelationship", "prvDeleteOptionSet", "prvImportCustomization"];
 
     public static Guid MessageId(string name) => KnownMessages.TryGetValue(name, out var id) ? id : NameIds.Of("sdkmessage", name);
 

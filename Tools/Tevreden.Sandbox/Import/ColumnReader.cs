@@ -113,10 +113,10 @@ internal sealed class ColumnReader(string file, string solution, IReadOnlyDictio
 
     private RequiredLevel Level(XElement attribute) => attribute.Text("RequiredLevel") switch
     {
-        null or "none" => RequiredLevel.None,
-        "recommended" => RequiredLevel.Recommended,
-        "required" or "applicationrequired" => RequiredLevel.ApplicationRequired,
-        "systemrequired" => RequiredLevel.SystemRequired,
+        null or "none" or "0" => RequiredLevel.None,
+        "recommended" or "3" => RequiredLevel.Recommended,
+        "required" or "applicationrequired" or "2" => RequiredLevel.ApplicationRequired,
+        "systemrequired" or "1" => RequiredLevel.SystemRequired,
         var other => throw Xml.Wrong(file, attribute.Element("RequiredLevel")!, $"expected none, recommended, required or systemrequired; found '{other}'"),
     };
 

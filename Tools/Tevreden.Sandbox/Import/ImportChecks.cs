@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Sandbox.Engine;
 
@@ -6,9 +7,6 @@ namespace Tevreden.Sandbox.Import;
 /// <summary>May this solution be imported here at all.</summary>
 internal static class ImportChecks
 {
-    // Solutions of the platform and of Microsoft's apps: what the sandbox has of them is built in.
-    private static readonly string[] Platform = ["System", "Active", "Default", "Basic", "msdyn", "mscrm", "AppModule"];
-
     public static ImportOutcome Version(SolutionManifest manifest, PlatformNames names)
     {
         if (names.Solution(manifest.UniqueName) is not { } installed)
@@ -28,9 +26,12 @@ internal static class ImportChecks
         return manifest.Version == old ? ImportOutcome.Reinstalled : ImportOutcome.Updated;
     }
 
-    public static void Requirements(SolutionManifest manifest, PlatformNames names)
+    public static void Requirements(ImportPlan plan, PlatformNames names)
     {
-        var missing = manifest.Requirements.Where(required => !IsThere(required, names)).ToList();
+        var absent = plan.Manifest.Requirements.Where(required => !IsThere(required, names)).ToList();
+        foreach (var required in absent.Where(required => PlatformContent.IsSolution(required.SolutionName)).DistinctBy(required => (required.Type, required.Name, required.Parent)))
+            plan.Warn(SolutionManifest.File, null, $"the sandbox has no '{required.Name}' (component type {required.Type}) of Microsoft's solution '{required.Solution}': what needs it will not work here");
+        var missing = absent.Where(required => !PlatformContent.IsSolution(required.SolutionName)).ToList();
         if (missing.Count > 0)
         {
             throw new ImportException(
@@ -50,7 +51,7 @@ internal static class ImportChecks
                 1 => plan.Catalog.Tables.Exists(table => table.LogicalName == root.SchemaName) || plan.Components.ContainsKey("Entities"),
                 9 => plan.Catalog.OptionSets.Exists(set => set.Name == root.SchemaName),
                 20 => Has(plan, "role", root.Id),
-                60 => Has(plan, "systemform", root.Id),
+                60 => Has(plan, "systemform", root.Id) || IsDialog(plan, root.Id),
                 61 => plan.Rows.Exists(row => row.LogicalName == "webresource" && (string)row["name"] == root.SchemaName),
                 70 => Has(plan, "fieldsecurityprofile", root.Id),
                 91 => Has(plan, "pluginassembly", root.Id),
@@ -62,12 +63,16 @@ internal static class ImportChecks
         }
     }
 
+    // Forms too, in a section that the sandbox leaves out with a warning.
+    private static bool IsDialog(ImportPlan plan, Guid? id) =>
+        plan.Archive.Xml(Customizations.File).Elements("Dialogs").Elements("Dialog").Elements("FormId").Any(form => Guid.TryParse(form.Value, out var found) && found == id);
+
     private static bool Has(ImportPlan plan, string table, Guid? id) => plan.Rows.Exists(row => row.LogicalName == table && row.Id == id);
 
     private static bool IsThere(Requirement required, PlatformNames names) => required.Type switch
     {
         "1" => names.Catalog.FindTable(required.Name.ToLowerInvariant()) is not null,
         "2" when required.Parent is { } table => names.Catalog.FindColumn(table.ToLowerInvariant(), required.Name.ToLowerInvariant()) is not null,
-        _ => names.Solution(required.SolutionName) is not null || Platform.Any(prefix => required.SolutionName.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)),
+        _ => names.Solution(required.SolutionName) is not null || (required.Type is not ("MaskingRule" or "66") && PlatformContent.IsSolution(required.SolutionName)),
     };
 }

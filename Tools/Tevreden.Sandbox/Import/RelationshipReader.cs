@@ -33,11 +33,17 @@ internal sealed class RelationshipReader(MetadataCatalog catalog, ImportPlan pla
         }
     }
 
-    // Activities and other tables of the platform point at own tables, and the sandbox doesn't have them all. A lookup of an own table that points nowhere is another matter.
-    private string? MissingTable(XElement element) =>
-        element.Text("ReferencingEntityName")?.ToLower(CultureInfo.InvariantCulture) is { } name && catalog.FindTable(name) is null && !plan.Catalog.Tables.Exists(table => table.LogicalName == name)
-            ? name
-            : null;
+    // Activities and other tables of the platform point at own tables, and own tables at them; the sandbox doesn't have them all. A lookup that points at a table nobody has is another matter.
+    private string? MissingTable(XElement element)
+    {
+        if (element.Text("ReferencingEntityName")?.ToLower(CultureInfo.InvariantCulture) is { } child && !IsHere(child))
+            return child;
+        return ((string[])["ReferencedEntityName", "FirstEntityName", "SecondEntityName"])
+            .Select(name => element.Text(name)?.ToLower(CultureInfo.InvariantCulture))
+            .FirstOrDefault(name => name is not null && !IsHere(name) && PlatformContent.IsTable(name));
+    }
+
+    private bool IsHere(string table) => catalog.FindTable(table) is not null || plan.Catalog.Tables.Exists(found => found.LogicalName == table);
 
     private static CascadeType Cascade(XElement element, string child, CascadeType otherwise) => element.Text(child) switch
     {

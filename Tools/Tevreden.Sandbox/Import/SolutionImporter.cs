@@ -29,7 +29,7 @@ internal sealed class SolutionImporter(Lock gate, Transactions transactions, Kno
         using var scope = transactions.Begin(cancellation);
         var names = new PlatformNames(scope);
         var outcome = ImportChecks.Version(plan.Manifest, names);
-        ImportChecks.Requirements(plan.Manifest, names);
+        ImportChecks.Requirements(plan, names);
 
         var apis = new CustomApiFolder(names);
         CustomApiFolder.Read(plan);

@@ -21,7 +21,7 @@ internal sealed class TableReader(MetadataCatalog catalog, ImportPlan plan)
             var logicalName = schemaName.ToLower(CultureInfo.InvariantCulture);
             var info = element.Element("EntityInfo")?.Element("entity");
             var known = catalog.FindTable(logicalName);
-            if (info?.Text("EntitySetName") is not null || (known is null && HasPrimaryKey(info)))
+            if (known is not { IsCustom: false } && (info?.Text("EntitySetName") is not null || (known is null && HasPrimaryKey(info))))
                 plan.Catalog.Tables.Add(Own(schemaName, logicalName, info!, columns));
             else if (known is null)
                 throw Xml.Wrong(File, element.Element("Name")!, $"the solution adds to the table '{logicalName}', which this environment does not have: import the solution that brings it first");

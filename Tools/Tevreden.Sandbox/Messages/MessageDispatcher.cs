@@ -22,6 +22,7 @@ internal sealed class MessageDispatcher(Privileges privileges) : IMessages
     public OrganizationResponse Execute(OrganizationRequest request, Operation operation)
     {
         operation.Cancellation.ThrowIfCancellationRequested();
+        operation = OptionalParameters.Take(request, operation);
         if (operation.Depth > Operation.MostDepth)
             throw Faults.DepthTooHigh(Operation.MostDepth);
         privileges.DemandUser(operation);
@@ -29,11 +30,13 @@ internal sealed class MessageDispatcher(Privileges privileges) : IMessages
             privileges.Demand("prvActOnBehalfOfAnotherUser", operation with { Caller = new CallerContext(operation.InitiatingUserId) });
         if (operation.Caller.BypassCustomPlugins)
             privileges.Demand("prvBypassCustomPlugins", operation);
+        if (operation.Caller.BypassCustomJobs)
+            privileges.Demand("prvBypassCustomBusinessLogic", operation);
 
         if (request.RequestName is { } name)
         {
             if (_handlers.TryGetValue(name, out var handler))
-                return handler.Handle(request, operation);
+                return TypedResponses.For(request, handler.Handle(request, operation));
             if (_apis?.Find(name, operation) is { } api)
                 return _customApis!.Handle(api, request, operation);
         }

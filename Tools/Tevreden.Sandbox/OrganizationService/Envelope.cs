@@ -1,13 +1,14 @@
+using System.Xml;
 using Microsoft.Xrm.Sdk;
 
 namespace Tevreden.Sandbox.OrganizationService;
 
 /// <summary>What is read of a request's envelope.</summary>
 /// <param name="Request">The message.</param>
-/// <param name="IsTyped">Its element named a type, so its answer names one too.</param>
+/// <param name="Type">The type that its element named, if any: its answer names one too.</param>
 /// <param name="CallerId">SOAP header: the user to act for.</param>
 /// <param name="CallerObjectId">SOAP header: the same, by the id of the directory.</param>
-internal sealed record Envelope(OrganizationRequest Request, bool IsTyped, Guid? CallerId, Guid? CallerObjectId);
+internal sealed record Envelope(OrganizationRequest Request, XmlQualifiedName? Type, Guid? CallerId, Guid? CallerObjectId);
 
 internal static class Soap
 {

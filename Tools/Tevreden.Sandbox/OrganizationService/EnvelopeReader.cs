@@ -33,11 +33,15 @@ internal static class EnvelopeReader
         Enter(reader, "Body", Soap.EnvelopeNamespace);
         Enter(reader, "Execute", Soap.Services);
         Expect(reader, "request", Soap.Services);
-        var isTyped = reader.GetAttribute("type", Soap.Instance) is not null;
+        var type = TypeOf(reader);
         var request = (OrganizationRequest?)Serializers.Request.ReadObject(reader)
             ?? throw new BadEnvelopeException("The element 'request' is empty; expected a message.");
-        return new Envelope(request, isTyped, caller, person);
+        return new Envelope(request, type, caller, person);
     }
+
+    // Its prefix is known here only.
+    private static XmlQualifiedName? TypeOf(XmlDictionaryReader reader) => reader.GetAttribute("type", Soap.Instance) is not { } type ? null
+        : type.Split(':', 2) is [var prefix, var name] ? new XmlQualifiedName(name, reader.LookupNamespace(prefix)) : new XmlQualifiedName(type, reader.LookupNamespace(""));
 
     private static (Guid? Caller, Guid? Person) Headers(XmlDictionaryReader reader)
     {

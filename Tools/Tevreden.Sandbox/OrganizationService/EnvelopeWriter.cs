@@ -1,5 +1,6 @@
 using System.Xml;
 using Microsoft.Xrm.Sdk;
+using Tevreden.Sandbox.Messages;
 
 namespace Tevreden.Sandbox.OrganizationService;
 
@@ -9,12 +10,22 @@ internal static class EnvelopeWriter
     public const string ClientCode = "Client";
     public const string ServerCode = "Server";
 
-    private const string Prefix = "s";
+    private const string Prefix = "s", TypePrefix = "t";
 
-    public static byte[] Response(OrganizationResponse response) => Write(writer =>
+    /// <param name="response">The answer.</param>
+    /// <param name="requestType">The type that the request named; an answer without a type of its own gets the name of the one that belongs to it.</param>
+    public static byte[] Response(OrganizationResponse response, XmlQualifiedName? requestType = null) => Write(writer =>
     {
         writer.WriteStartElement("ExecuteResponse", Soap.Services);
-        Serializers.Response.WriteObject(writer, response);
+        Serializers.Response.WriteStartObject(writer, response);
+        if (requestType is not null && response.GetType() == typeof(OrganizationResponse))
+        {
+            writer.WriteXmlnsAttribute(TypePrefix, requestType.Namespace);
+            writer.WriteAttributeString("type", Soap.Instance, $"{TypePrefix}:{TypedResponses.Name(requestType.Name)}");
+        }
+
+        Serializers.Response.WriteObjectContent(writer, response);
+        Serializers.Response.WriteEndObject(writer);
         writer.WriteEndElement();
     });
 

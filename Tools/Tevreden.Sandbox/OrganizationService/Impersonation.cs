@@ -7,7 +7,7 @@ using Tevreden.Sandbox.Hosting;
 
 namespace Tevreden.Sandbox.OrganizationService;
 
-/// <summary>On whose behalf a request runs: what the gate says, changed by what the sender asks in SOAP headers, HTTP headers and optional parameters.</summary>
+/// <summary>On whose behalf a request runs: what the gate says, changed by what the sender asks in SOAP headers and HTTP headers.</summary>
 internal static class Impersonation
 {
     public static CallerContext Apply(Envelope envelope, HttpContext context, DataverseEngine engine)
@@ -17,7 +17,6 @@ internal static class Impersonation
             caller = caller with { UserId = user, InitiatingUserId = caller.InitiatingUserId ?? caller.UserId };
         return caller with
         {
-            BypassCustomPlugins = caller.BypassCustomPlugins || TakesBypass(envelope),
             UserAgent = caller.UserAgent ?? context.Request.Headers.UserAgent.ToString(),
         };
     }
@@ -27,13 +26,6 @@ internal static class Impersonation
         if ((envelope.CallerId ?? Header(context, "MSCRMCallerID")) is { } user && user != Guid.Empty)
             return user;
         return (envelope.CallerObjectId ?? Header(context, "CallerObjectId")) is { } person && person != Guid.Empty ? ByDirectoryId(person, engine) : null;
-    }
-
-    /// <summary>An optional parameter of any message; taken out, since no message knows it as its own.</summary>
-    private static bool TakesBypass(Envelope envelope)
-    {
-        const string Name = "BypassCustomPluginExecution";
-        return envelope.Request.Parameters.TryGetValue(Name, out object value) && envelope.Request.Parameters.Remove(Name) && value is true;
     }
 
     /// <summary>The user whom the directory knows by this id.</summary>

@@ -44,7 +44,7 @@ internal static class OrganizationServiceEndpoint
             var envelope = EnvelopeReader.Read(bytes);
             var caller = Impersonation.Apply(envelope, context, engine);
             var response = engine.Execute(envelope.Request, caller, context.RequestAborted);
-            return new Answer(EnvelopeWriter.Response(envelope.IsTyped ? response : Untyped(response)), IsFault: false);
+            return new Answer(envelope.Type is null ? EnvelopeWriter.Response(Untyped(response)) : EnvelopeWriter.Response(response, envelope.Type), IsFault: false);
         }
         catch (FaultException<OrganizationServiceFault> refusal)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 
@@ -16,7 +17,8 @@ internal static class Html
         a { color: #0b5c8a; } :focus-visible { outline: 3px solid #0b5c8a; outline-offset: 2px; }
         .scroll { overflow-x: auto; } .soft { color: #566070; } .problem { color: #b3261e; } .long { white-space: pre-wrap; }
         table { border-collapse: collapse; width: 100%; } caption { text-align: left; font-weight: 600; padding: .25rem 0 .5rem; }
-        th, td { border-bottom: 1px solid #e2e6ea; padding: .3rem .75rem .3rem 0; text-align: left; vertical-align: top; overflow-wrap: anywhere; min-width: 6rem; } th { font-weight: 600; }
+        th, td { border-bottom: 1px solid #e2e6ea; padding: .3rem .75rem .3rem 0; text-align: left; vertical-align: top; overflow-wrap: anywhere; } th { font-weight: 600; } .grid { table-layout: fixed; }
+        td .long { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
         td.number { text-align: right; font-variant-numeric: tabular-nums; }
         .tabs { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: .75rem 0; border-bottom: 1px solid #d5dae0; } .tabs a { padding: .25rem 0; text-decoration: none; } .tabs a[aria-current] { border-bottom: 3px solid #0b5c8a; font-weight: 600; }
         .columns { display: flex; flex-wrap: wrap; gap: 1rem; } .column { flex: 1 1 20rem; min-width: min(100%, 18rem); }
@@ -24,11 +26,14 @@ internal static class Html
         .header { display: flex; flex-wrap: wrap; gap: 1rem 2.5rem; margin-top: .75rem; } .header .cell { flex: 0 1 auto; }
         .cells { display: grid; gap: .75rem 1.25rem; } .cell { min-width: 0; overflow-wrap: anywhere; } .label { display: block; color: #566070; font-size: .85rem; }
         .resource { display: block; width: 100%; border: 0; background: #fff; }
-        .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1rem; } .tile { margin: 0; }
-        .chart th[scope=row] { font-weight: 400; } .bar { display: inline-block; height: .8rem; background: #2f7fb0; border-radius: 2px; }
-        @media (max-width: 45rem) { .cells { grid-template-columns: minmax(0, 1fr) !important; } .cell { grid-column: auto !important; } #app { flex-basis: 100%; border-right: 0; } }
+        .tiles { display: grid; gap: 1rem; margin-top: .75rem; } .tile { margin: 0; min-width: 0; }
+        .chart th[scope=row] { width: 35%; font-weight: 400; } .chart td { white-space: nowrap; } .bar { display: inline-block; height: .8rem; background: #2f7fb0; border-radius: 2px; }
+        @media (max-width: 45rem) { .cells, .tiles { grid-template-columns: minmax(0, 1fr) !important; } .cell, .tile { grid-column: auto !important; } #app { flex-basis: 100%; border-right: 0; } }
         @media (forced-colors: active) { .bar { background: Highlight; forced-color-adjust: none; } }
         """;
+
+    // A list with less room than this share of the widths that it asks for is scrolled.
+    private const int LeastShare = 60;
 
     public static string Text(string? text) => HtmlEncoder.Default.Encode(text ?? "");
 
@@ -45,9 +50,13 @@ internal static class Html
     /// <param name="caption">Says what the table holds.</param>
     /// <param name="headings">Plain texts.</param>
     /// <param name="rows">Cells that are HTML already.</param>
-    public static string Table(string caption, IEnumerable<string> headings, IEnumerable<IEnumerable<string>> rows)
+    /// <param name="widths">Of the columns in pixels: their shares of the room that there is. Without them, as the content wants.</param>
+    public static string Table(string caption, IEnumerable<string> headings, IEnumerable<IEnumerable<string>> rows, IReadOnlyList<int>? widths = null)
     {
-        var html = new StringBuilder($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Text(caption)}\"><table><caption>{Text(caption)}</caption><thead><tr>");
+        var html = new StringBuilder($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Text(caption)}\"><table{(widths is null ? "" : $" class=\"grid\" style=\"min-width:{widths.Sum() * LeastShare / 100}px\"")}><caption>{Text(caption)}</caption>");
+        foreach (var width in widths ?? [])
+            html.Append(CultureInfo.InvariantCulture, $"<col style=\"width:{100.0 * width / widths!.Sum():0.##}%\">");
+        html.Append("<thead><tr>");
         foreach (var heading in headings)
             html.Append("<th scope=\"col\">").Append(Text(heading)).Append("</th>");
         html.Append("</tr></thead><tbody>");

@@ -42,7 +42,8 @@ internal static class MainPage
     private static (string, string) WebResource(PageCall call)
     {
         var name = call.Parameter("webresourceName") ?? throw new PageNotFoundException("Expected a parameter webresourceName.");
-        return (name, WebResourceFrame.Make(call, name, name, [], height: "85vh"));
+        IEnumerable<KeyValuePair<string, string>> passed = call.Parameter("data") is { } data ? [new("data", data)] : [];
+        return (name, WebResourceFrame.Make(call, name, name, passed, height: "85vh"));
     }
 }
 

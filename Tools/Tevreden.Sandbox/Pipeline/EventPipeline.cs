@@ -54,6 +54,8 @@ internal sealed class EventPipeline(Transactions transactions, StepRegistry step
             RunStage(happening, Stage.PostOperation, inside);
         }
 
+        if (inside.Caller.BypassCustomJobs)
+            return;
         foreach (var happening in events)
         {
             foreach (var step in Matching(happening, Stage.PostOperation, isAsync: true, inside))

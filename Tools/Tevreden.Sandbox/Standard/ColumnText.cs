@@ -26,6 +26,7 @@ internal static partial class ColumnText
         ["customer"] = ColumnType.Customer,
         ["entityname"] = ColumnType.EntityName,
         ["party"] = ColumnType.PartyList,
+        ["image"] = ColumnType.Image,
     };
 
     public static IEnumerable<ColumnDefinition> Read(TableText line, string table)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tevreden.Sandbox.Engine;
 using Tevreden.Sandbox.Metadata;
 
 namespace Tevreden.Sandbox.Standard;
@@ -69,6 +70,8 @@ internal sealed class StandardTables
                 foreach (var column in ColumnText.Read(line, _head.Words[1]))
                 {
                     _columns.Add(column);
+                    if (column.Type == ColumnType.Image)
+                        _columns.AddRange(ImageParts.ColumnsOf(column));
                     if (line.Setting("nav") is { } navigation)
                         _navigation[(_head.Words[1], column.LogicalName)] = navigation;
                 }

@@ -23,8 +23,10 @@ internal sealed partial class DefinitionEndpoints(WebApiRequest request)
         query.Demand();
         if (request.Method == "POST")
             await new DefinitionWriter(request).CreateAsync(set, path).ConfigureAwait(false);
+        else if (request.Method is "PUT" or "DELETE")
+            await new DefinitionChanger(request).HandleAsync(set, path).ConfigureAwait(false);
         else if (request.Method != "GET")
-            throw new WebApiException(405, WebApiException.NotSupported, "Definitions are read with GET and made with POST here. The sandbox changes and deletes none: import a solution that does.");
+            throw new WebApiException(405, WebApiException.NotSupported, $"Definitions are read with GET, made with POST, replaced with PUT and deleted with DELETE; found {request.Method}.");
         else if (set == Tables)
             await TablesAsync(path, query).ConfigureAwait(false);
         else

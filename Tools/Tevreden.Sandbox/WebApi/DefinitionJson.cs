@@ -16,19 +16,23 @@ internal static class DefinitionJson
     private static readonly HashSet<string> Navigations =
         ["Attributes", "Keys", "OneToManyRelationships", "ManyToOneRelationships", "ManyToManyRelationships", "OptionSet", "GlobalOptionSet"];
 
+    // Told by the platform only: whoever sends a definition back that was read may have them in it.
+    private static readonly HashSet<string> Told = ["Privileges"];
+
     private static readonly HashSet<string> Hidden = ["ExtensionData", "RelationshipAttributes"];
 
     /// <param name="definition">The definition.</param>
     /// <param name="withNavigations">What expansions would show is shown: inside a value that has no address of its own.</param>
-    public static JObject Write(object definition, bool withNavigations = false)
+    /// <param name="typePrefix">What stands before names of types: functions answer with complex types of other names.</param>
+    public static JObject Write(object definition, bool withNavigations = false, string typePrefix = "")
     {
         var json = new JObject();
         if (definition is AttributeMetadata or RelationshipMetadataBase or OptionSetMetadataBase)
-            json[ODataType] = $"#{EdmModels.Namespace}.{TypeName(definition)}";
+            json[ODataType] = $"#{EdmModels.Namespace}.{typePrefix}{TypeName(definition)}";
         foreach (var property in Properties(definition.GetType()))
         {
             if (withNavigations || !Navigations.Contains(property.Name))
-                json[property.Name] = Value(property.GetValue(definition));
+                json[property.Name] = Value(property.GetValue(definition), typePrefix);
         }
 
         return json;
@@ -36,15 +40,15 @@ internal static class DefinitionJson
 
     public static string TypeName(object definition) => definition.GetType().Name;
 
-    public static JToken Value(object? value) => value switch
+    public static JToken Value(object? value, string typePrefix = "") => value switch
     {
         null => JValue.CreateNull(),
         string or bool or int or long or double or decimal or short => JToken.FromObject(value),
         Guid id => id.ToString("D"),
         DateTime time => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         Enum name => name.ToString().Replace(", ", ",", StringComparison.Ordinal),
-        IEnumerable many => new JArray(many.Cast<object>().Select(Value)),
-        _ => Write(value, withNavigations: true),
+        IEnumerable many => new JArray(many.Cast<object>().Select(item => Value(item, typePrefix))),
+        _ => Write(value, withNavigations: true, typePrefix),
     };
 
     /// <exception cref="WebApiException">A property is unknown or has a value of the wrong kind.</exception>
@@ -60,7 +64,7 @@ internal static class DefinitionJson
         var made = type == typeof(AttributeRequiredLevelManagedProperty)
             ? new AttributeRequiredLevelManagedProperty(AttributeRequiredLevel.None)
             : Activator.CreateInstance(type) ?? throw WebApiException.Bad($"'{type.Name}' can't be created.");
-        foreach (var member in json.Properties().Where(member => !member.Name.Contains('@', StringComparison.Ordinal)))
+        foreach (var member in json.Properties().Where(member => !member.Name.Contains('@', StringComparison.Ordinal) && !Told.Contains(member.Name)))
         {
             var property = Find(type, member.Name) ?? throw WebApiException.Bad($"The property '{member.Name}' does not exist on type '{EdmModels.Namespace}.{type.Name}'.");
             if (property.CanWrite)

@@ -18,6 +18,7 @@ internal sealed class DefinitionWriter(WebApiRequest request)
             ("EntityDefinitions", 1) => Table(body),
             ("EntityDefinitions", 2) => Part(path, body),
             ("RelationshipDefinitions", 1) => Relationship(body),
+            ("GlobalOptionSetDefinitions", 1) => Address("GlobalOptionSetDefinitions", (Guid)request.Run(new OrganizationRequest("CreateOptionSet") { ["OptionSet"] = DefinitionJson.Read<OptionSetMetadataBase>(body) }).Results["OptionSetId"]),
             _ => throw new WebApiException(501, WebApiException.NotSupported, $"The sandbox does not make definitions at '{string.Join('/', path)}'."),
         };
         request.SetHeader("OData-EntityId", $"{request.Root}{made}");

@@ -87,7 +87,7 @@ internal sealed partial class OperationEndpoints(WebApiRequest request)
         // Names of enumerations stand after their type.
         if (Enumerated().Match(value) is { Success: true } named)
             return named.Groups["name"].Value;
-        if (value.StartsWith('['))
+        if (value.StartsWith('[') || value.StartsWith('{'))
             return value;
         try
         {

@@ -26,6 +26,7 @@ internal static class Operations
     [
         new("CloseIncident", IsFunction: false, null, [], CloseIncident),
         new("Merge", IsFunction: false, null, [], Merge),
+        new("RetrieveMetadataChanges", IsFunction: true, null, ["EntityMetadata", "ServerVersionStamp", "DeletedMetadata"], MetadataQueries.Request),
         new("WhoAmI", IsFunction: true, null, ["BusinessUnitId", "UserId", "OrganizationId"], (parameters, _) => Nothing(parameters, new WhoAmIRequest())),
         new("RetrieveVersion", IsFunction: true, null, ["Version"], (parameters, _) => Nothing(parameters, new RetrieveVersionRequest())),
         new("PublishAllXml", IsFunction: false, null, [], (parameters, _) => Nothing(parameters, new PublishAllXmlRequest())),

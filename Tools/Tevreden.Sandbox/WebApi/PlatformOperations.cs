@@ -12,6 +12,8 @@ internal enum OperationValue
     Id,
     Bytes,
     Row,
+    Label,
+    Wholes,
 }
 
 /// <summary>Operations whose parameters are those of their message, one for one.</summary>
@@ -23,6 +25,16 @@ internal static class PlatformOperations
         Function("RetrieveProvisionedLanguages", ["RetrieveProvisionedLanguages"]),
         Function("RetrieveDependenciesForUninstall", ["EntityCollection"], ("SolutionUniqueName", OperationValue.Text)),
         Action("RetrieveEnvironmentVariableSecretValue", ["EnvironmentVariableSecretValue"], ("EnvironmentVariableName", OperationValue.Text)),
+        .. ((string[])["CanBeReferenced", "CanBeReferencing", "CanManyToMany"]).Select(name => Action(name, [name], ("EntityName", OperationValue.Text))),
+        Function("GetValidReferencedEntities", ["EntityNames"], ("ReferencingEntityName", OperationValue.Text)),
+        Function("GetValidReferencingEntities", ["EntityNames"], ("ReferencedEntityName", OperationValue.Text)),
+        Function("GetValidManyToMany", ["EntityNames"]),
+        Action("InsertOptionValue", ["NewOptionValue"], [.. OfChoice, ("Value", OperationValue.Whole), ("Label", OperationValue.Label), ("Description", OperationValue.Label)]),
+        Action("InsertStatusValue", ["NewOptionValue"], [.. OfChoice, ("Value", OperationValue.Whole), ("Label", OperationValue.Label), ("Description", OperationValue.Label), ("StateCode", OperationValue.Whole)]),
+        Action("UpdateOptionValue", [], [.. OfChoice, ("Value", OperationValue.Whole), ("Label", OperationValue.Label), ("Description", OperationValue.Label), ("MergeLabels", OperationValue.Yes)]),
+        Action("UpdateStateValue", [], [.. OfChoice, ("Value", OperationValue.Whole), ("Label", OperationValue.Label), ("MergeLabels", OperationValue.Yes)]),
+        Action("DeleteOptionValue", [], [.. OfChoice, ("Value", OperationValue.Whole)]),
+        Action("OrderOption", [], [.. OfChoice, ("Values", OperationValue.Wholes)]),
         Action("PublishXml", [], ("ParameterXml", OperationValue.Text)),
         Action("ImportSolution", [], ("OverwriteUnmanagedCustomizations", OperationValue.Yes), ("PublishWorkflows", OperationValue.Yes), ("CustomizationFile", OperationValue.Bytes), ("ImportJobId", OperationValue.Id), ("HoldingSolution", OperationValue.Yes)),
         Action("StageAndUpgrade", ["SolutionId"], ("OverwriteUnmanagedCustomizations", OperationValue.Yes), ("PublishWorkflows", OperationValue.Yes), ("CustomizationFile", OperationValue.Bytes), ("ImportJobId", OperationValue.Id)),
@@ -35,6 +47,9 @@ internal static class PlatformOperations
         Action("DownloadBlock", ["Data"], ("Offset", OperationValue.Whole), ("BlockLength", OperationValue.Whole), ("FileContinuationToken", OperationValue.Text)),
         Action("DeleteFile", [], ("FileId", OperationValue.Id)),
     ];
+
+    private static IEnumerable<(string, OperationValue)> OfChoice =>
+        [("OptionSetName", OperationValue.Text), ("AttributeLogicalName", OperationValue.Text), ("EntityLogicalName", OperationValue.Text), ("SolutionUniqueName", OperationValue.Text)];
 
     private static WebOperation Function(string name, string[] outputs, params (string Name, OperationValue Kind)[] inputs) => Make(name, isFunction: true, outputs, inputs);
 
@@ -65,6 +80,8 @@ internal static class PlatformOperations
                 OperationValue.Whole when operation == "DownloadBlock" => value.Value<long>(),
                 OperationValue.Whole => value.Value<int>(),
                 OperationValue.Id => Guid.Parse(value.Value<string>()!),
+                OperationValue.Label => DefinitionJson.Read<Label>((JObject)value),
+                OperationValue.Wholes => value.Values<int>().ToArray(),
                 OperationValue.Bytes => Convert.FromBase64String(value.Value<string>()!),
                 _ => reader.Read((JObject)value, usual: null).ToEntityReference(),
             };

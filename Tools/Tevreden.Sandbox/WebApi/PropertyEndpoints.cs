@@ -50,9 +50,7 @@ internal sealed class PropertyEndpoints(WebApiRequest request)
         switch (column.Type)
         {
             case ColumnType.File:
-                var begun = (InitializeFileBlocksDownloadResponse)request.Run(new InitializeFileBlocksDownloadRequest { Target = target, FileAttributeName = column.LogicalName });
-                var block = (DownloadBlockResponse)request.Run(new DownloadBlockRequest { FileContinuationToken = begun.FileContinuationToken, Offset = 0, BlockLength = begun.FileSizeInBytes });
-                await request.AnswerBytesAsync(block.Data, "application/octet-stream", begun.FileName).ConfigureAwait(false);
+                await new FileContent(request, target, column).DownloadAsync().ConfigureAwait(false);
                 break;
             case ColumnType.Image when Row(target, column).GetAttributeValue<byte[]>(column.LogicalName) is { } image:
                 await request.AnswerBytesAsync(image, "application/octet-stream", column.LogicalName).ConfigureAwait(false);
@@ -77,19 +75,13 @@ internal sealed class PropertyEndpoints(WebApiRequest request)
 
     private async Task UploadAsync(EntityReference target, ColumnDefinition column)
     {
-        var content = await request.ReadBytesAsync().ConfigureAwait(false);
-        if (column.Type == ColumnType.Image)
+        if (column.Type == ColumnType.File)
         {
-            Update(target, column, content);
-        }
-        else
-        {
-            var name = request.Header("x-ms-file-name") is { } given ? Uri.UnescapeDataString(given) : throw WebApiException.Bad("A file needs its name in the header x-ms-file-name.");
-            var begun = (InitializeFileBlocksUploadResponse)request.Run(new InitializeFileBlocksUploadRequest { Target = target, FileAttributeName = column.LogicalName, FileName = name });
-            request.Run(new UploadBlockRequest { FileContinuationToken = begun.FileContinuationToken, BlockId = "1", BlockData = content });
-            request.Run(new CommitFileBlocksUploadRequest { FileContinuationToken = begun.FileContinuationToken, BlockList = ["1"], FileName = name, MimeType = "application/octet-stream" });
+            await new FileContent(request, target, column).UploadAsync().ConfigureAwait(false);
+            return;
         }
 
+        Update(target, column, await request.ReadBytesAsync().ConfigureAwait(false));
         await request.AnswerAsync(HttpStatusCode.NoContent, null).ConfigureAwait(false);
     }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Metadata;
+using Microsoft.Xrm.Sdk.Metadata.Query;
 using Microsoft.Xrm.Sdk.Organization;
 using Newtonsoft.Json.Linq;
 using Tevreden.Sandbox.Metadata;
@@ -93,6 +95,8 @@ internal sealed class RowWriter(MetadataCatalog catalog, Annotations annotations
         EndpointCollection endpoints => Pairs(endpoints.Select(pair => KeyValuePair.Create(pair.Key.ToString(), new JValue(pair.Value)))),
         EntityRecordCountCollection counts => Pairs(counts.Select(pair => KeyValuePair.Create(pair.Key, new JValue(pair.Value)))),
         OrganizationDetail detail => Detail(detail),
+        EntityMetadataCollection tables => new JArray(tables.Select(table => DefinitionJson.Write(table, withNavigations: true, typePrefix: "Complex"))),
+        DeletedMetadataCollection deleted => Pairs(deleted.Select(pair => KeyValuePair.Create(pair.Key.ToString(), new JValue(pair.Value.Count)))),
         _ => JToken.FromObject(value),
     };
 

@@ -89,6 +89,11 @@ internal sealed class WebApiRequest
 
     public string? Header(string name) => _context.Request.Headers[name].ToString() is { Length: > 0 } value ? value : null;
 
+    /// <summary>The address that was asked, without its query.</summary>
+    public string Address => $"{_context.Request.Scheme}://{_context.Request.Host}{_context.Request.Path}";
+
+    public void SetStatus(HttpStatusCode status) => _context.Response.StatusCode = (int)status;
+
     public void SetHeader(string name, string value) => _context.Response.Headers[name] = value;
 
     /// <summary>A value of the header Prefer, such as <c>odata.maxpagesize</c>.</summary>
@@ -123,9 +128,11 @@ internal sealed class WebApiRequest
             caller = caller with { UserId = Impersonation.ByDirectoryId(person, Engine, _changes is null ? null : _changes.Run), InitiatingUserId = caller.UserId };
         }
 
+        if (Header("MSCRM.BypassBusinessLogicExecution") is { } kinds)
+            caller = OptionalParameters.Bypassing(caller, kinds);
         return caller with
         {
-            BypassCustomPlugins = Header("MSCRM.BypassCustomPluginExecution") is "true",
+            BypassCustomPlugins = caller.BypassCustomPlugins || Header("MSCRM.BypassCustomPluginExecution") is "true",
             Tag = _context.Request.Query["tag"] is [{ } tag] ? tag : null,
         };
     }

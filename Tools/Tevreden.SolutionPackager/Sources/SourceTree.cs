@@ -100,7 +100,7 @@ internal sealed class SourceTree
         Solution, Frame, RelationshipNames, .. Tables, .. Ribbons, .. Forms, .. Views, .. Charts, .. Dashboards, .. SiteMaps, .. Apps, .. WebResources, .. ColumnSecurityProfiles, .. Relationships, .. OptionSets, .. Roles, .. Assemblies, .. Steps, .. CustomApis, .. CustomApiParts, .. EnvironmentVariables,
     ];
 
-    public static SourceTree Read(string folder, Problems problems)
+    public static SourceTree Read(string folder, string version, Problems problems)
     {
         if (!Directory.Exists(folder))
         {
@@ -114,7 +114,7 @@ internal sealed class SourceTree
             .ToList();
         var plugin = PluginFile.Find(folder, paths, problems);
         var webContents = WebResourceFiles.Read(folder, paths, problems);
-        var reader = new SourceReader(folder, plugin?.PublicKeyToken, problems);
+        var reader = new SourceReader(folder, plugin?.PublicKeyToken, version, problems);
         var files = SourceKinds.All.ToDictionary(kind => kind.Name, IReadOnlyList<SourceElement> (kind) => [.. paths.Where(kind.Holds).Select(path => reader.Read(path, kind)).OfType<SourceElement>()]);
         foreach (var unknown in paths.Where(path => !PluginFile.IsAssembly(path) && !WebResourceFiles.IsContent(path) && !SourceKinds.All.Any(kind => kind.Holds(path))))
             problems.Add(unknown, 0, "this packer does not know what belongs there, and would leave it out; expected " + SourceKinds.Expected + ".");

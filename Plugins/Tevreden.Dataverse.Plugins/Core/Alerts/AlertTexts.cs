@@ -27,11 +27,11 @@ internal static class AlertTexts
 
     /// <param name="rule">Its name.</param>
     /// <param name="because">What is wrong, an explanation.</param>
-    public static AlertText RuleBroken(string rule, string because) => new(
+    public static AlertText RuleBroken(string rule, Words because) => new(
         new($"The rule '{rule}' is broken", $"De regel '{rule}' is stuk"),
         new(
-            $"{Explanations.In(because, dutch: false)} Cases that it is for fail until it is mended, since a later rule might send the wrong survey. Mend and save the rule: they are planned again by themselves.",
-            $"{Explanations.In(because, dutch: true)} Aanvragen waarvoor zij is mislukken tot zij is hersteld, want een latere regel zou de verkeerde enquête kunnen versturen. Herstel de regel en sla haar op: zij worden vanzelf opnieuw gepland."));
+            $"{because.English} Cases that it is for fail until it is mended, since a later rule might send the wrong survey. Mend and save the rule: they are planned again by themselves.",
+            $"{because.Dutch} Aanvragen waarvoor zij is mislukken tot zij is hersteld, want een latere regel zou de verkeerde enquête kunnen versturen. Herstel de regel en sla haar op: zij worden vanzelf opnieuw gepland."));
 
     /// <param name="problem">In a few words.</param>
     public static AlertText ServiceUnavailable(string problem) => new(

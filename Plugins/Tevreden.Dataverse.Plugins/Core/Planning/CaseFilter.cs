@@ -32,7 +32,7 @@ internal sealed record CaseFilter(string? Xml, string? Origins, string? Types, s
     public bool IsEmpty => new[] { Xml, Origins, Types, Subjects, Queues }.All(string.IsNullOrWhiteSpace);
 
     /// <summary>What is wrong with it, whatever the environment has; null for nothing.</summary>
-    public string? Problem()
+    public Words? Problem()
     {
         if (Numbers(Origins) is null || Numbers(Types) is null)
         {

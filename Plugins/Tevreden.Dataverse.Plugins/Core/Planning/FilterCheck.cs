@@ -28,7 +28,7 @@ internal static class FilterCheck
     };
 
     /// <summary>What is wrong with it; null for nothing.</summary>
-    public static string? Problem(XElement filter)
+    public static Words? Problem(XElement filter)
     {
         if (filter.Name != "filter")
         {
@@ -38,7 +38,7 @@ internal static class FilterCheck
         return filter.DescendantsAndSelf().Select(OfElement).FirstOrDefault(p => p is not null);
     }
 
-    private static string? OfElement(XElement element)
+    private static Words? OfElement(XElement element)
     {
         if (element.Elements().FirstOrDefault(c => !Children[element.Name.LocalName].Contains(c.Name.ToString())) is { } child)
         {
@@ -53,7 +53,7 @@ internal static class FilterCheck
         };
     }
 
-    private static string? OfLink(XElement link)
+    private static Words? OfLink(XElement link)
     {
         var type = (string?)link.Attribute("link-type") ?? "inner";
         return !LinkTypes.Contains(type)
@@ -61,7 +61,7 @@ internal static class FilterCheck
             : Missing(link, "name") ?? Missing(link, "from") ?? Missing(link, "to");
     }
 
-    private static string? OfCondition(XElement condition)
+    private static Words? OfCondition(XElement condition)
     {
         var column = (string?)condition.Attribute("attribute") ?? string.Empty;
         var comparison = (string?)condition.Attribute("operator") ?? string.Empty;
@@ -81,6 +81,6 @@ internal static class FilterCheck
             : Missing(condition, "attribute") ?? Missing(condition, "operator");
     }
 
-    private static string? Missing(XElement element, string attribute) =>
+    private static Words? Missing(XElement element, string attribute) =>
         string.IsNullOrEmpty((string?)element.Attribute(attribute)) ? Explanations.FilterAttribute(element.Name.LocalName, attribute) : null;
 }

@@ -62,7 +62,7 @@ internal static class InvitationDecision
         {
             Language = language.Code,
             LocationId = location.Location?.Id,
-            Warning = Explanations.Together(language.Warning, location.Warning),
+            Warning = Words.Together(language.Warning, location.Warning),
         };
         if (facts.Now - facts.ResolvedOn > rule.MaxAge)
         {
@@ -77,7 +77,7 @@ internal static class InvitationDecision
         var recipient = Recipients.Of(facts, rule, values);
         if (recipient.Email is not { } email)
         {
-            return Skip(known, recipient.Reason, recipient.Explanation ?? string.Empty);
+            return Skip(known, recipient.Reason, recipient.Explanation!);
         }
 
         var mapped = FieldMapping.Apply(rule.Mappings, values);
@@ -120,7 +120,7 @@ internal static class InvitationDecision
         Language = rule?.Survey?.Language,
     };
 
-    private static Outcome Broken(Outcome known, RuleFacts rule, string because) => known with
+    private static Outcome Broken(Outcome known, RuleFacts rule, Words because) => known with
     {
         Status = InvitationStatus.Failed,
         Reason = InvitationReason.RuleBroken,
@@ -129,6 +129,6 @@ internal static class InvitationDecision
         RuleWasMarked = rule.BrokenBecause is not null,
     };
 
-    private static Outcome Skip(Outcome known, InvitationReason reason, string explanation) =>
+    private static Outcome Skip(Outcome known, InvitationReason reason, Words explanation) =>
         known with { Status = InvitationStatus.Skipped, Reason = reason, Explanation = explanation };
 }

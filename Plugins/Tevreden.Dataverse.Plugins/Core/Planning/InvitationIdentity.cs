@@ -32,10 +32,19 @@ internal static class InvitationIdentity
     /// Our reference at the service: 32 hexadecimal digits. It depends on the organisation too, so that a copy of an
     /// environment never speaks of the original's invitations.
     /// </summary>
-    public static string Reference(Guid organisationId, Guid caseId, string resolutionId)
+    public static string Reference(Guid organisationId, Guid caseId, string resolutionId) =>
+        Hash($"{Text(organisationId)}|{Text(caseId)}|{resolutionId}");
+
+    /// <summary>
+    /// The reference to go on with where the service did something with this one that is over, such as a mail that came back:
+    /// it would take the next for the same, and tell of the first when asked about it.
+    /// </summary>
+    public static string After(string reference) => Hash(reference);
+
+    private static string Hash(string source)
     {
         using var sha = SHA256.Create();
-        var hash = sha.ComputeHash(Encoding.UTF8.GetBytes($"{Text(organisationId)}|{Text(caseId)}|{resolutionId}"));
+        var hash = sha.ComputeHash(Encoding.UTF8.GetBytes(source));
         var text = new StringBuilder(2 * ReferenceBytes);
         for (var i = 0; i < ReferenceBytes; i++)
         {

@@ -16,7 +16,7 @@ internal sealed record ChangeInvitation(Guid Id, string RowVersion) : Invitation
 
     public InvitationReason? Reason { get; init; }
 
-    public string? Explanation { get; init; }
+    public Words? Explanation { get; init; }
 
     public DateTime? ReopenedOn { get; init; }
 
@@ -41,7 +41,7 @@ internal sealed record Outcome
 
     public InvitationReason? Reason { get; init; }
 
-    public string? Explanation { get; init; }
+    public Words? Explanation { get; init; }
 
     public Guid? ContactId { get; init; }
 
@@ -69,14 +69,14 @@ internal sealed record Outcome
     public DateTime? PlanRequestedOn { get; init; }
 
     /// <summary>What in the CRM should be looked at, although it stopped nothing.</summary>
-    public string? Warning { get; init; }
+    public Words? Warning { get; init; }
 
     /// <summary>What is wrong with the rule, where that is the reason. For the rule, not for the invitation's row.</summary>
-    public string? BrokenBecause { get; init; }
+    public Words? BrokenBecause { get; init; }
 
     /// <summary>The rule was known to be broken already.</summary>
     public bool RuleWasMarked { get; init; }
 
-    public static Outcome Of(InvitationStatus status, InvitationReason reason, string explanation) =>
+    public static Outcome Of(InvitationStatus status, InvitationReason reason, Words explanation) =>
         new() { Status = status, Reason = reason, Explanation = explanation };
 }

@@ -8,7 +8,7 @@ namespace Tevreden.Dataverse.Plugins.Core.Planning;
 /// <summary>The language to ask in, and what to look at in the CRM where the rule's source can't be used.</summary>
 /// <param name="Code">Such as <c>nl</c>; null for the service's own.</param>
 /// <param name="Warning">Why it isn't that of the rule's source.</param>
-internal sealed record LanguageChoice(string? Code, string? Warning)
+internal sealed record LanguageChoice(string? Code, Words? Warning)
 {
     public static LanguageChoice Of(RuleFacts rule, SurveyFacts survey, IReadOnlyDictionary<string, SourceValue> values) =>
         rule.LanguageSource is not { } source || !values.TryGetValue(source, out var value) ? new LanguageChoice(survey.Language, null)

@@ -7,7 +7,7 @@ namespace Tevreden.Dataverse.Plugins.Core.Planning;
 /// <summary>Which location a case is about, and what to look at in the CRM where that can't be told.</summary>
 /// <param name="Location">The location; null for none.</param>
 /// <param name="Warning">Why there is none although the rule asks for one.</param>
-internal sealed record LocationChoice(LocationFacts? Location, string? Warning)
+internal sealed record LocationChoice(LocationFacts? Location, Words? Warning)
 {
     public static LocationChoice Of(RuleFacts rule, IReadOnlyList<LocationFacts> locations, IReadOnlyDictionary<string, SourceValue> values)
     {

@@ -6,7 +6,7 @@ using Tevreden.Dataverse.Names;
 namespace Tevreden.Dataverse.Plugins.Core.Planning;
 
 /// <summary>The address to ask at, or why there is none.</summary>
-internal sealed record RecipientChoice(string? Email, InvitationReason Reason, string? Explanation);
+internal sealed record RecipientChoice(string? Email, InvitationReason Reason, Words? Explanation);
 
 /// <summary>Whom a case is asked about.</summary>
 internal static class Recipients
@@ -41,5 +41,5 @@ internal static class Recipients
             : None(InvitationReason.InvalidEmail, Explanations.InvalidEmail);
     }
 
-    private static RecipientChoice None(InvitationReason reason, string explanation) => new(null, reason, explanation);
+    private static RecipientChoice None(InvitationReason reason, Words explanation) => new(null, reason, explanation);
 }

@@ -15,7 +15,7 @@ internal static class RuleShape
     private const string AccountContact = "customerid:account.primarycontactid";
 
     /// <summary>What is wrong; null for nothing.</summary>
-    public static string? Problem(RuleFacts rule)
+    public static Words? Problem(RuleFacts rule)
     {
         if (rule.Filter.Problem() is { } filter)
         {
@@ -42,11 +42,11 @@ internal static class RuleShape
     }
 
     /// <summary>Whether two mappings fill one field.</summary>
-    public static string? TargetProblem(RuleFacts rule) =>
+    public static Words? TargetProblem(RuleFacts rule) =>
         rule.Mappings.GroupBy(m => m.Target, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice ? Explanations.TargetTwice(twice.Key) : null;
 
     /// <summary>Whether the rule goes over more tables than Dataverse joins.</summary>
-    public static string? JoinProblem(RuleFacts rule)
+    public static Words? JoinProblem(RuleFacts rule)
     {
         var tree = new JoinTree();
         foreach (var source in Sources(rule))

@@ -18,7 +18,7 @@ internal sealed record SendWindow(SendDays Days, int FromHour, int ToHour, strin
     public static SendWindow Always { get; } = new(SendDays.EveryDay, 0, WholeDay, UsualTimeZone);
 
     /// <summary>What is wrong with it; null for nothing.</summary>
-    public string? Problem()
+    public Words? Problem()
     {
         if (FromHour >= ToHour)
         {

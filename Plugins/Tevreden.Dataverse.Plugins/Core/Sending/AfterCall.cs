@@ -15,6 +15,9 @@ internal static class AfterCall
 {
     private static readonly TimeSpan DefaultPause = TimeSpan.FromMinutes(1);
 
+    // A service that asks for longer made a mistake, and nobody would notice until everything expired.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
+
     /// <summary>After sending.</summary>
     public static SendOutcome Sent(ServiceAnswer answer, AfterCallFacts facts) => answer switch
     {
@@ -87,7 +90,7 @@ internal static class AfterCall
         });
     }
 
-    private static SendOutcome Done(AfterCallFacts facts, string? externalId, string? explanation) =>
+    private static SendOutcome Done(AfterCallFacts facts, string? externalId, Words? explanation) =>
         new(InvitationStatus.Sent) { ExternalId = externalId, SentOn = facts.Now, Explanation = explanation };
 
     private static SendOutcome NotDelivered(AfterCallFacts facts, InvitationReason reason, string? externalId, string? message) => new(InvitationStatus.Failed)
@@ -127,12 +130,14 @@ internal static class AfterCall
 
     private static SendOutcome TooMany(AfterCallFacts facts, ServiceAnswer.TooMany many)
     {
-        var until = facts.Now + (many.RetryAfter ?? DefaultPause);
+        var asked = many.RetryAfter ?? DefaultPause;
+        var pause = asked < LongestPause ? asked : LongestPause;
+        var until = facts.Now + pause;
         return Retry(facts, new SendOutcome(InvitationStatus.Planned)
         {
             Reason = InvitationReason.WaitingThrottled,
             Explanation = Explanations.Throttled(until),
-            NextAttemptOn = BeforeExpiry(facts, Backoff.Next(facts.Now, 1, many.RetryAfter ?? DefaultPause, facts.Random)),
+            NextAttemptOn = BeforeExpiry(facts, Backoff.Next(facts.Now, 1, pause, facts.Random)),
             ThrottleUntil = until,
         });
     }

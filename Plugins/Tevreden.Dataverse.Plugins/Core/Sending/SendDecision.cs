@@ -24,7 +24,7 @@ internal static class SendDecision
         WhyNotConfirmed(connection, here) is { } explanation ? Wait(row, InvitationReason.WaitingEnvironmentNotConfirmed, explanation) : null;
 
     /// <summary>What differs from what an administrator confirmed; null for nothing.</summary>
-    public static string? WhyNotConfirmed(ConnectionFacts connection, EnvironmentFacts here) =>
+    public static Words? WhyNotConfirmed(ConnectionFacts connection, EnvironmentFacts here) =>
         connection.ConfirmedOrganisation is null || connection.ConfirmedHost is null || connection.ConfirmedPlatform is null
             ? Explanations.NotConnected
             : Difference(new("the organisation", "de organisatie"), connection.ConfirmedOrganisation, here.Organisation)
@@ -32,7 +32,7 @@ internal static class SendDecision
                 ?? Difference(new("the platform", "het platform"), connection.ConfirmedPlatform, here.Platform);
 
     /// <summary>Leaves the row Planned and says what it waits for; writes nothing when it says so already.</summary>
-    public static SendStep Wait(SendFacts row, InvitationReason reason, string explanation, DateTime? nextAttemptOn = null) =>
+    public static SendStep Wait(SendFacts row, InvitationReason reason, Words explanation, DateTime? nextAttemptOn = null) =>
         row.Reason == reason && row.Explanation == explanation && row.NextAttemptOn == nextAttemptOn
             ? new SendStep.Leave()
             : new SendStep.Write(InvitationStatus.Planned, reason, explanation, nextAttemptOn);
@@ -156,6 +156,6 @@ internal static class SendDecision
         return row.HasContent ? new SendStep.TryAgain() : new SendStep.PlanAgain();
     }
 
-    private static string? Difference(Words what, string confirmed, string found) =>
+    private static Words? Difference(Words what, string confirmed, string found) =>
         string.Equals(confirmed, found, StringComparison.OrdinalIgnoreCase) ? null : Explanations.EnvironmentChanged(what, confirmed, found);
 }

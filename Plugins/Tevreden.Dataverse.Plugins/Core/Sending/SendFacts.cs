@@ -20,7 +20,7 @@ internal sealed record ConnectionFacts(
     bool Paused,
     string? TestRecipient,
     bool Suspended,
-    string? SuspendedWhy,
+    Words? SuspendedWhy,
     DateTime? ThrottledUntil)
 {
     /// <summary>When an administrator last confirmed, UTC: settings that were kept from before then are outdated.</summary>
@@ -56,7 +56,7 @@ internal sealed record ServiceAbilities(bool Deduplicates, bool TellsStatus);
 internal sealed record SendFacts(
     InvitationStatus Status,
     InvitationReason? Reason,
-    string? Explanation,
+    Words? Explanation,
     bool HasContent,
     DateTime? DueOn,
     DateTime? ExpiresOn,

@@ -8,7 +8,7 @@ internal sealed record SendOutcome(InvitationStatus Status)
 {
     public InvitationReason? Reason { get; init; }
 
-    public string? Explanation { get; init; }
+    public Words? Explanation { get; init; }
 
     public DateTime? NextAttemptOn { get; init; }
 
@@ -22,7 +22,7 @@ internal sealed record SendOutcome(InvitationStatus Status)
     public string? LastError { get; init; }
 
     /// <summary>Not null: the connection is suspended, for this reason.</summary>
-    public string? SuspendBecause { get; init; }
+    public Words? SuspendBecause { get; init; }
 
     /// <summary>Not null: no invitation is sent before then, UTC.</summary>
     public DateTime? ThrottleUntil { get; init; }

@@ -13,7 +13,7 @@ internal abstract record SendStep
     internal sealed record Write(
         InvitationStatus Status,
         InvitationReason? Reason,
-        string? Explanation,
+        Words? Explanation,
         DateTime? NextAttemptOn = null) : SendStep;
 
     /// <summary>Claim it and call the service.</summary>

@@ -24,7 +24,7 @@ internal abstract record ServiceAnswer
     internal sealed record Refused(string? Message) : ServiceAnswer;
 
     /// <summary>It never went out: what it was made of can't be sent.</summary>
-    internal sealed record NotSendable(string Explanation) : ServiceAnswer;
+    internal sealed record NotSendable(Words Explanation) : ServiceAnswer;
 
     /// <summary>It doesn't accept the key: nothing goes out until somebody corrects that.</summary>
     internal sealed record KeyRefused(string? Message) : ServiceAnswer;

@@ -33,6 +33,7 @@ internal sealed class RowDefaults(Transactions transactions, EngineOptions optio
         }
 
         CustomerParts.Put(table, row, scope.Catalog);
+        ImageParts.Put(table, row, row.Id, now, scope.Catalog);
         Currency(table, row, scope);
         numbers.Fill(table, row, inside);
         names.Compose(table, row, null, inside);
@@ -50,6 +51,7 @@ internal sealed class RowDefaults(Transactions transactions, EngineOptions optio
         if (changes.Contains("ownerid"))
             Owner(table, changes, inside);
         CustomerParts.Put(table, changes, inside.Scope!.Catalog);
+        ImageParts.Put(table, changes, current.Id, transactions.Now, inside.Scope.Catalog);
         names.Compose(table, changes, current, inside);
         StateRules.Complete(table, changes, current, inside.Scope!.Catalog);
     }

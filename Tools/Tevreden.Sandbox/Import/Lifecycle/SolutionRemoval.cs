@@ -41,11 +41,29 @@ internal sealed class SolutionRemoval(Transactions transactions, KnownUsers user
     public IReadOnlyList<Dependent> WhatNeeds(Guid solution, Operation operation) =>
         transactions.Read(operation, scope => new Dependents(scope, Going(solution, SolutionComponents.Of(solution, scope), scope)).Find());
 
+    /// <summary>Removes components by themselves, from whatever unmanaged solutions have them.</summary>
+    /// <param name="components">What is to go.</param>
+    /// <param name="cancellation">Gives up before anything is removed.</param>
+    public void Remove(IReadOnlyList<Component> components, CancellationToken cancellation)
+    {
+        var going = components.ToHashSet();
+        transactions.Run(System(cancellation), inside =>
+        {
+            var scope = inside.Scope!;
+            Refuse(Guid.Empty, new Dependents(scope, going).Find(), scope);
+            DeleteDescriptions(going, inside);
+            foreach (var row in components.SelectMany(component => scope.Rows("solutioncomponent", ("objectid", component.Id))))
+                scope.Delete("solutioncomponent", row.Id);
+        });
+        transactions.Store.ShrinkCatalog(CatalogComponents.Without(transactions.Store.Catalog, going));
+    }
+
+    private Operation System(CancellationToken cancellation) => new() { Caller = new CallerContext(users.System), CorrelationId = Guid.NewGuid(), ByPlatform = true, Cancellation = cancellation };
+
     private void Remove(Guid solution, IReadOnlyList<Component> components, bool isManaged, bool whole, CancellationToken cancellation)
     {
-        var system = new Operation { Caller = new CallerContext(users.System), CorrelationId = Guid.NewGuid(), ByPlatform = true, Cancellation = cancellation };
         HashSet<Component> going = [];
-        transactions.Run(system, inside =>
+        transactions.Run(System(cancellation), inside =>
         {
             var scope = inside.Scope!;
             if (isManaged)

@@ -4,7 +4,7 @@ using Tevreden.Sandbox.Engine;
 
 namespace Tevreden.Sandbox.Import;
 
-/// <summary>Security roles. A privilege must exist: on a table of the environment or of this very file.</summary>
+/// <summary>Security roles. A privilege on a table of this publisher must exist; those of the platform that the sandbox has no use for are left out with a warning.</summary>
 internal sealed class RoleSection(PlatformNames names, Guid rootBusinessUnit) : IRowSection
 {
     private const string File = Customizations.File;
@@ -21,19 +21,27 @@ internal sealed class RoleSection(PlatformNames names, Guid rootBusinessUnit) : 
             row["businessunitid"] = new EntityReference("businessunit", rootBusinessUnit);
             row["parentrootroleid"] = new EntityReference("role", id);
             row["isinherited"] = new OptionSetValue(1);
-            plan.Roles.Add(new RolePlan(
-                id,
-                (string)row["name"],
-                [.. element.Elements("RolePrivileges").Elements("RolePrivilege").Select(privilege => Privilege(privilege, plan))]));
+            var privileges = element.Elements("RolePrivileges").Elements("RolePrivilege").ToLookup(privilege => IsThere(privilege, plan));
+            if (privileges[false].Any())
+                plan.Warn(File, element, $"the role '{row["name"]}' is imported without privileges that the sandbox does not have: {string.Join(", ", privileges[false].Select(privilege => privilege.Attribute("name")!.Value).Order(StringComparer.Ordinal))}");
+            plan.Roles.Add(new RolePlan(id, (string)row["name"], [.. privileges[true].Select(Privilege)]));
             plan.Count("Roles");
         }
     }
 
-    private (string, int) Privilege(XElement element, ImportPlan plan)
+    private bool IsThere(XElement element, ImportPlan plan)
     {
         var name = element.NeedAttribute("name", File);
-        if (!names.HasPrivilege(name) && !plan.Catalog.Tables.Exists(table => PlatformRows.PrivilegesOf(table).Contains(name)))
-            throw Xml.Wrong(File, element, $"there is no privilege '{name}' in this environment, and no table of this file brings it");
+        if (names.HasPrivilege(name) || plan.Catalog.Tables.Exists(table => PlatformRows.PrivilegesOf(table).Contains(name)))
+            return true;
+        return plan.Manifest.Publisher.Prefix is { Length: > 0 } prefix && name.Contains(prefix + "_", StringComparison.OrdinalIgnoreCase)
+            ? throw Xml.Wrong(File, element, $"there is no privilege '{name}' in this environment, and no table of this file brings it")
+            : false;
+    }
+
+    private static (string, int) Privilege(XElement element)
+    {
+        var name = element.NeedAttribute("name", File);
         return (name, element.NeedAttribute("level", File) switch
         {
             "Basic" => 1,

@@ -18,13 +18,7 @@ internal static class CatalogColumns
             LogicalName = Names.Logical(schemaName),
             SchemaName = schemaName,
             Type = TypeOf(sdk),
-            RequiredLevel = sdk.RequiredLevel?.Value switch
-            {
-                AttributeRequiredLevel.Recommended => Metadata.RequiredLevel.Recommended,
-                AttributeRequiredLevel.ApplicationRequired => Metadata.RequiredLevel.ApplicationRequired,
-                AttributeRequiredLevel.SystemRequired => Metadata.RequiredLevel.SystemRequired,
-                _ => Metadata.RequiredLevel.None,
-            },
+            RequiredLevel = Level(sdk.RequiredLevel?.Value ?? AttributeRequiredLevel.None),
             DisplayName = SdkLabels.Text(sdk.DisplayName),
             Description = SdkLabels.Text(sdk.Description),
             IsSecured = sdk.IsSecured ?? false,
@@ -33,6 +27,39 @@ internal static class CatalogColumns
         };
         return WithType(column, sdk);
     }
+
+    /// <summary>The column with what a changed definition of it says; what that leaves out stays.</summary>
+    public static ColumnDefinition Laid(ColumnDefinition column, AttributeMetadata sdk)
+    {
+        var changed = column with
+        {
+            DisplayName = SdkLabels.Laid(column.DisplayName, sdk.DisplayName),
+            Description = SdkLabels.Laid(column.Description, sdk.Description),
+            RequiredLevel = sdk.RequiredLevel is { } level && column.RequiredLevel != Metadata.RequiredLevel.SystemRequired ? Level(level.Value) : column.RequiredLevel,
+            IsSecured = sdk.IsSecured ?? column.IsSecured,
+            AutoNumberFormat = sdk.AutoNumberFormat ?? column.AutoNumberFormat,
+        };
+        return sdk switch
+        {
+            StringAttributeMetadata text => changed with { MaxLength = text.MaxLength ?? column.MaxLength, Format = text.FormatName?.Value ?? column.Format },
+            MemoAttributeMetadata memo => changed with { MaxLength = memo.MaxLength ?? column.MaxLength },
+            IntegerAttributeMetadata whole => changed with { MinValue = whole.MinValue ?? column.MinValue, MaxValue = whole.MaxValue ?? column.MaxValue },
+            DecimalAttributeMetadata number => changed with { MinValue = number.MinValue ?? column.MinValue, MaxValue = number.MaxValue ?? column.MaxValue, Precision = number.Precision ?? column.Precision },
+            DoubleAttributeMetadata number => changed with { MinValue = (decimal?)number.MinValue ?? column.MinValue, MaxValue = (decimal?)number.MaxValue ?? column.MaxValue, Precision = number.Precision ?? column.Precision },
+            MoneyAttributeMetadata money => changed with { MinValue = (decimal?)money.MinValue ?? column.MinValue, MaxValue = (decimal?)money.MaxValue ?? column.MaxValue, Precision = money.Precision ?? column.Precision },
+            BooleanAttributeMetadata yes => changed with { DefaultValue = yes.DefaultValue ?? column.DefaultValue },
+            EnumAttributeMetadata choice => changed with { DefaultValue = choice.DefaultFormValue is > -1 ? choice.DefaultFormValue : column.DefaultValue },
+            _ => changed,
+        };
+    }
+
+    private static Metadata.RequiredLevel Level(AttributeRequiredLevel level) => level switch
+    {
+        AttributeRequiredLevel.Recommended => Metadata.RequiredLevel.Recommended,
+        AttributeRequiredLevel.ApplicationRequired => Metadata.RequiredLevel.ApplicationRequired,
+        AttributeRequiredLevel.SystemRequired => Metadata.RequiredLevel.SystemRequired,
+        _ => Metadata.RequiredLevel.None,
+    };
 
     public static OptionSetDefinition Options(OptionSetMetadata sdk, string name) => new()
     {

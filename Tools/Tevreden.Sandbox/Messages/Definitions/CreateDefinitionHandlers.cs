@@ -54,7 +54,7 @@ internal sealed class CreateAttributeHandler(SchemaChanges schema) : IMessageHan
         if (column.OptionSet is { IsGlobal: true } set)
             column = column with { OptionSet = catalog.GlobalOptionSets.FirstOrDefault(found => found.Name == set.Name) ?? throw Faults.InvalidArgument($"There is no global choice '{set.Name}'.") };
         var changes = new CatalogChanges();
-        changes.Tables.Add(known with { Columns = [column], Keys = [] });
+        changes.Tables.Add(known with { Columns = column.Type == ColumnType.Image ? [column, .. ImageParts.ColumnsOf(column)] : [column], Keys = [] });
         return changes;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class RetrieveMetadataChangesHandler(Transactions transactions, 
         var found = new EntityMetadataCollection();
         if (request.Find<string>("ClientVersionStamp") != Stamps.Of(catalog))
             found.AddRange(catalog.Tables.Select(table => SdkTables.Of(table, catalog, EntityFilters.All, language)).Where(table => Matches(query?.Criteria, table)).Select(table => Cut(table, query)));
-        return new RetrieveMetadataChangesResponse { ResponseName = RequestName, Results = { ["EntityMetadata"] = found, ["ServerVersionStamp"] = Stamps.Of(catalog) } };
+        return new RetrieveMetadataChangesResponse { ResponseName = RequestName, Results = { ["EntityMetadata"] = found, ["ServerVersionStamp"] = Stamps.Of(catalog), ["DeletedMetadata"] = new DeletedMetadataCollection() } };
     }
 
     private static EntityMetadata Cut(EntityMetadata table, EntityQueryExpression? query)

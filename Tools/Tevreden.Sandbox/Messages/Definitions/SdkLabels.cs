@@ -15,6 +15,13 @@ internal static class SdkLabels
             labels.FirstOrDefault(label => label.LanguageCode == language) ?? labels.FirstOrDefault(label => label.LanguageCode == LocalizedText.English) ?? labels.FirstOrDefault(), labels);
     }
 
+    /// <summary>Given texts over known ones, language by language.</summary>
+    public static LocalizedText Laid(LocalizedText known, Label? label)
+    {
+        var given = Text(label);
+        return given.ByLanguage.Count == 0 ? known : new LocalizedText(known.ByLanguage.Concat(given.ByLanguage).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value));
+    }
+
     public static LocalizedText Text(Label? label)
     {
         var texts = (label?.LocalizedLabels ?? []).Where(one => one.Label is not null).GroupBy(one => one.LanguageCode).ToDictionary(group => group.Key, group => group.Last().Label);

@@ -16,7 +16,10 @@ internal sealed class ChartData
     {
         _definition = definition;
         _call = call;
-        _categories = [.. definition.Descendants("category").Select(category => category.Attribute("alias")?.Value).OfType<string>().Distinct()];
+        // A second grouping, if there is one, makes the series; the category names the first, or need not.
+        var groupings = definition.Descendants("attribute").Where(attribute => attribute.Attribute("groupby")?.Value == "true").Select(attribute => attribute.Attribute("alias")?.Value).OfType<string>().ToList();
+        var named = definition.Descendants("category").Select(category => category.Attribute("alias")?.Value).OfType<string>().FirstOrDefault();
+        _categories = [.. groupings.OrderByDescending(alias => alias == named)];
         _months = [.. definition.Descendants("attribute").Where(attribute => attribute.Attribute("dategrouping")?.Value == "month").Select(attribute => attribute.Attribute("alias")?.Value).OfType<string>()];
         var measures = definition.Descendants("measure").Select(measure => measure.Attribute("alias")?.Value).OfType<string>().Distinct().ToList();
         CategoryName = _categories.Count > 0 ? NameOf(_categories[0]) : "";

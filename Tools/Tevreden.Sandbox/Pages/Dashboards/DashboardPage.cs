@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using Tevreden.Sandbox.Pages.Lists;
 
@@ -13,15 +14,24 @@ internal sealed class DashboardPage(PageCall call)
     {
         var id = call.Id("id") ?? throw new PageNotFoundException("Expected a parameter id with the id of a dashboard.");
         var row = call.Describing("systemform", ("formid", id), ("type", 0)) is [{ } found] ? found : throw new PageNotFoundException($"There is no dashboard {id:D} here.");
-        var cells = XElement.Parse(row.GetAttributeValue<string>("formxml")).Descendants("cell").Where(cell => cell.Element("control") is not null);
-        return (call.NameOf(row), $"<div class=\"tiles\" lang=\"{LanguageTag.Of(call.Language)}\">{string.Concat(cells.Select(Tile))}</div>");
+        var sections = XElement.Parse(row.GetAttributeValue<string>("formxml")).Descendants("section");
+        return (call.NameOf(row), $"<div lang=\"{LanguageTag.Of(call.Language)}\">{string.Concat(sections.Select(Section))}</div>");
     }
 
-    private string Tile(XElement cell)
+    // One digit a column.
+    private string Section(XElement section)
     {
+        var columns = Math.Max(section.Attribute("columns")?.Value.Length ?? 1, 1);
+        var tiles = section.Descendants("cell").Where(cell => cell.Element("control") is not null).Select(cell => Tile(cell, columns));
+        return $"<div class=\"tiles\" style=\"grid-template-columns:repeat({columns},minmax(0,1fr))\">{string.Concat(tiles)}</div>";
+    }
+
+    private string Tile(XElement cell, int columns)
+    {
+        var span = int.TryParse(cell.Attribute("colspan")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, 1, columns) : 1;
         var control = cell.Element("control")!;
         var label = Labels.Of(cell, call.Language);
-        return $"<section class=\"tile\">{Content(control, label)}</section>";
+        return $"<section class=\"tile\" style=\"grid-column:span {span}\">{Content(control, label)}</section>";
     }
 
     private string Content(XElement control, string? label)

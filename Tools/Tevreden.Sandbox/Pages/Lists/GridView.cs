@@ -3,6 +3,7 @@ using System.ServiceModel;
 using System.Xml.Linq;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
+using Tevreden.Sandbox.Engine;
 
 namespace Tevreden.Sandbox.Pages.Lists;
 
@@ -23,6 +24,10 @@ internal sealed class GridView(PageCall call)
         {
             found = call.Rows.RetrieveMultiple(new FetchExpression(Paged(view.Fetch, size, page).ToString(SaveOptions.DisableFormatting)));
         }
+        catch (FaultException<OrganizationServiceFault> fault) when (fault.Detail.ErrorCode == FaultCodes.PrivilegeDenied)
+        {
+            return $"<p class=\"soft\">{Html.Text(caption)}: your roles don't show you these rows.</p>";
+        }
         catch (FaultException<OrganizationServiceFault> fault)
         {
             return $"<p class=\"problem\">{Html.Text(fault.Detail.Message)}</p>";
@@ -30,7 +35,7 @@ internal sealed class GridView(PageCall call)
 
         var headings = view.Columns.Select(name => view.Column(name, call.Catalog) is { } column ? call.NameOf(column) : name).ToList();
         var rows = found.Entities.Select(row => view.Columns.Select((name, index) => Cell(view, row, name, isFirst: index == 0)));
-        var table = found.Entities.Count == 0 ? $"<p class=\"soft\">{Html.Text(caption)}: no rows.</p>" : Html.Table(caption, headings, rows);
+        var table = found.Entities.Count == 0 ? $"<p class=\"soft\">{Html.Text(caption)}: no rows.</p>" : Html.Table(caption, headings, rows, view.Widths);
         return table + (turns ? Turning(page, found.MoreRecords) : found.MoreRecords ? "<p class=\"soft\">There are more rows.</p>" : "");
     }
 

@@ -18,6 +18,6 @@ internal sealed class ListPage(PageCall call)
         var page = int.TryParse(call.Parameter("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && asked > 0 ? asked : 1;
         var links = views.Select(view => $"<a href=\"{Html.Text($"{PageCall.ListAddress(name)}&viewid={view.Id:D}")}\"{(view.Id == chosen.Id ? " aria-current=\"page\"" : "")}>{Html.Text(view.Name)}</a>");
         var nav = views.Count > 1 ? $"<nav class=\"tabs\" aria-label=\"Views\">{string.Concat(links)}</nav>" : "";
-        return (call.NamesOf(table), $"{nav}<div lang=\"{LanguageTag.Of(call.Language)}\">{new GridView(call).Make(chosen, chosen.Name, PageSize, page, turns: true)}</div>");
+        return (call.NamesOf(table), $"{nav}<div class=\"part\" lang=\"{LanguageTag.Of(call.Language)}\">{new GridView(call).Make(chosen, chosen.Name, PageSize, page, turns: true)}</div>");
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using Microsoft.Xrm.Sdk;
 using Tevreden.Sandbox.Metadata;
@@ -8,7 +9,8 @@ namespace Tevreden.Sandbox.Pages.Lists;
 /// <param name="Name">In the reader's language.</param>
 /// <param name="Fetch">FetchXML.</param>
 /// <param name="Columns">Names, of joined tables with their alias.</param>
-internal sealed record FoundView(Guid Id, string Name, TableDefinition Table, XElement Fetch, IReadOnlyList<string> Columns)
+/// <param name="Widths">Of the columns, in pixels.</param>
+internal sealed record FoundView(Guid Id, string Name, TableDefinition Table, XElement Fetch, IReadOnlyList<string> Columns, IReadOnlyList<int> Widths)
 {
     /// <summary>Only the rows whose lookup points at one row.</summary>
     public FoundView Of(string lookup, Guid id)
@@ -31,13 +33,14 @@ internal sealed record FoundView(Guid Id, string Name, TableDefinition Table, XE
 
 internal static class ViewFinder
 {
-    private const int Public = 0;
+    private const int Public = 0, UsualWidth = 150;
 
     /// <summary>The public views of a table, its default one first.</summary>
     public static IReadOnlyList<FoundView> PublicViews(PageCall call, TableDefinition table) =>
     [
         .. call.Describing("savedquery", ("returnedtypecode", table.LogicalName), ("querytype", Public))
             .OrderByDescending(row => row.GetAttributeValue<bool>("isdefault"))
+            .ThenBy(row => call.NameOf(row), StringComparer.CurrentCultureIgnoreCase)
             .Select(row => Make(call, table, row)).OfType<FoundView>(),
     ];
 
@@ -56,14 +59,15 @@ internal static class ViewFinder
     {
         var columns = new[] { table.PrimaryNameColumn, "createdon" }.OfType<string>().Where(column => call.Catalog.FindColumn(table.LogicalName, column) is not null).ToList();
         var fetch = new XElement("fetch", new XElement("entity", new XAttribute("name", table.LogicalName), columns.Select(column => new XElement("attribute", new XAttribute("name", column)))));
-        return new FoundView(Guid.Empty, call.NamesOf(table), table, fetch, columns);
+        return new FoundView(Guid.Empty, call.NamesOf(table), table, fetch, columns, [.. columns.Select(_ => UsualWidth)]);
     }
 
     private static FoundView? Make(PageCall call, TableDefinition table, Entity row)
     {
         if (row.GetAttributeValue<string>("fetchxml") is not { } fetch || row.GetAttributeValue<string>("layoutxml") is not { } layout)
             return null;
-        var columns = XElement.Parse(layout).Descendants("cell").Where(cell => cell.Attribute("ishidden")?.Value is not "1").Select(cell => cell.Attribute("name")?.Value).OfType<string>().ToList();
-        return new FoundView(row.Id, call.NameOf(row), table, XElement.Parse(fetch), columns);
+        var cells = XElement.Parse(layout).Descendants("cell").Where(cell => cell.Attribute("ishidden")?.Value is not "1" && cell.Attribute("name") is not null).ToList();
+        return new FoundView(row.Id, call.NameOf(row), table, XElement.Parse(fetch), [.. cells.Select(cell => cell.Attribute("name")!.Value)], [.. cells.Select(Width)]);
     }
+    private static int Width(XElement cell) => int.TryParse(cell.Attribute("width")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var width) && width > 0 ? width : UsualWidth;
 }

@@ -4,17 +4,12 @@
 // and the states that any page can be in. Texts from outside reach the page as text nodes only, never as markup.
 const Tevreden = (() => {
   const context = GetGlobalContext();
-  const english = 1033;
   const dutch = 1043;
   const language = context.userSettings.languageId === dutch ? "nl" : "en";
   const locale = language === "nl" ? "nl-NL" : "en-GB";
   const address = context.getClientUrl().replace(/\/$/, "");
   const api = `${address}/api/data/v9.2/`;
   const formatted = "@OData.Community.Display.V1.FormattedValue";
-
-  // Values of the choices of the same names.
-  const status = { planned: 382740000, sending: 382740001, accepted: 382740002, sent: 382740003, answered: 382740004, skipped: 382740005, failed: 382740006, cancelled: 382740007 };
-  const reason = { noEmail: 382740000, invalidEmail: 382740001, optedOut: 382740002 };
 
   const texts = {
     en: {
@@ -58,12 +53,15 @@ const Tevreden = (() => {
   const signed = (value, digits = 0) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: "exceptZero" }).format(value);
   const date = (value) => new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(new Date(value));
   const moment = (value) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(new Date(value));
-  const monthName = (value, style) => new Intl.DateTimeFormat(locale, style === "short" ? { month: "short" } : { month: "long", year: "numeric" }).format(value);
 
-  /** The row that the form shows, from the parameters which the form passes on. */
+  const bare = (id) => id.replace(/[{}]/g, "").toLowerCase();
+
+  /** The row that the form shows, from the parameters which the form passes on; or the one that another page names in its data. */
   function row() {
     const parameters = new URLSearchParams(location.search);
-    return { id: (parameters.get("id") ?? "").replace(/[{}]/g, "").toLowerCase(), table: parameters.get("typename") ?? "", data: parameters.get("data") ?? "" };
+    const given = new URLSearchParams(parameters.get("data") ?? "");
+    const of = (name) => parameters.get(name) ?? given.get(name) ?? "";
+    return { id: bare(of("id")), table: of("typename"), name: of("name") };
   }
 
   class Problem extends Error {
@@ -73,17 +71,17 @@ const Tevreden = (() => {
     }
   }
 
-  async function call(method, path, body) {
+  async function call(method, path, body, prefer = "") {
     let response;
     try {
-      response = await fetch(api + path, {
+      response = await fetch(new URL(path, api), {
         method,
         headers: {
           Accept: "application/json",
           "Content-Type": "application/json; charset=utf-8",
           "OData-MaxVersion": "4.0",
           "OData-Version": "4.0",
-          Prefer: 'odata.include-annotations="OData.Community.Display.V1.FormattedValue,Microsoft.Dynamics.CRM.lookuplogicalname"',
+          Prefer: `odata.include-annotations="OData.Community.Display.V1.FormattedValue,Microsoft.Dynamics.CRM.lookuplogicalname"${prefer}`,
         },
         body: body === undefined ? undefined : JSON.stringify(body),
       });
@@ -98,12 +96,33 @@ const Tevreden = (() => {
 
   const get = (path) => call("GET", path);
   const list = async (path) => (await get(path)).value;
-  const fetchXml = (set, query) => list(`${set}?fetchXml=${encodeURIComponent(query)}`);
+
+  /** Some rows, and the address of those after them where there are more. */
+  async function page(path, size) {
+    const found = await call("GET", path, undefined, `,odata.maxpagesize=${size}`);
+    return { value: found.value, next: found["@odata.nextLink"] };
+  }
+
   const post = (action, parameters = {}) => call("POST", action, parameters);
-  const patch = (path, values) => call("PATCH", path, values);
+
+  /** Writes to the row, and lets its open form know: saved later, the form would put back what it loaded before. What somebody typed there and has not saved yet stays. */
+  async function save(set, id, values) {
+    await call("PATCH", `${set}(${id})`, values);
+    const form = host()?.Page;
+    if (bare(form?.data?.entity?.getId() ?? "") !== id) return;
+    const put = () => Object.entries(values).forEach(([column, value]) => form.getAttribute(column)?.setValue(value));
+    if (form.data.entity.getIsDirty()) put();
+    else await form.data.refresh(false).then(null, put);
+  }
 
   /** What a person reads in a column: the label of a choice, the name of a related row. */
   const shown = (found, column) => found[column + formatted] ?? found[column] ?? "";
+
+  /** The reader's line of a text that was written for all: English, then Dutch. */
+  function ours(text) {
+    const [first, second] = (text ?? "").split("\n");
+    return (language === "nl" && second) || first;
+  }
 
   /** The label of a definition, as this person reads it. */
   const label = (labels) => labels?.UserLocalizedLabel?.Label;
@@ -133,15 +152,22 @@ const Tevreden = (() => {
     }
   }
 
-  function openWith(event, input) {
+  function openWith(event, input, options) {
     const navigation = host()?.Navigation;
     if (!navigation?.navigateTo || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    navigation.navigateTo(input);
+    navigation.navigateTo(input, options);
   }
 
   const recordLink = (table, id, label) =>
     make("a", { href: pageOf({ pagetype: "entityrecord", etn: table, id }), target: "_top", click: (event) => openWith(event, { pageType: "entityrecord", entityName: table, entityId: id }) }, label);
+
+  /** Another page of this solution, about the same row. In Dynamics it opens over the form. */
+  function pageLink(name, about, label) {
+    const data = String(new URLSearchParams(about));
+    const open = (event) => openWith(event, { pageType: "webresource", webresourceName: `tvr_/pages/${name}.html`, data }, { target: 2, width: { value: 85, unit: "%" }, height: { value: 85, unit: "%" } });
+    return make("a", { href: `${name}.html?data=${encodeURIComponent(data)}`, target: "_top", click: open }, label);
+  }
 
   const listLink = (table, label) =>
     make("a", { href: pageOf({ pagetype: "entitylist", etn: table }), target: "_top", click: (event) => openWith(event, { pageType: "entitylist", entityName: table }) }, label);
@@ -180,9 +206,9 @@ const Tevreden = (() => {
     }
   }
 
-  /** One card of a page whose data may be out of reach while the rest is not: it says so itself. */
-  async function part(title, read, showIt) {
-    const card = (...content) => make("section", { class: "card" }, make("h2", {}, title), ...content);
+  /** One card of a page whose data may be out of reach while the rest is not: it says so itself, and shows what else it holds all the same. */
+  async function part(title, read, showIt, more = []) {
+    const card = (...content) => make("section", { class: "card" }, make("h2", {}, title), ...content, ...more);
     try {
       return card(...[await showIt(await read())].flat(Infinity).filter(Boolean));
     } catch (problem) {
@@ -203,7 +229,6 @@ const Tevreden = (() => {
   }
 
   return {
-    language, english, dutch, text, plural, number, signed, date, moment, monthName, row, get, list, fetchXml, post, patch, shown, label, make, busyButton, recordLink, listLink, state, problemState, load, part, start, status, reason,
-    languageId: context.userSettings.languageId,
+    locale, text, plural, number, signed, date, moment, row, get, list, page, post, save, shown, ours, label, make, busyButton, recordLink, listLink, pageLink, state, load, part, start,
   };
 })();
