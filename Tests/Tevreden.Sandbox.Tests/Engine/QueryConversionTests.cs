@@ -44,5 +44,20 @@ public sealed class QueryConversionTests
         StringAssert.Contains(TestEnvironment.Fault(() => environment.Admin.Execute(Close())).Message, "closed already");
     }
 
+    [TestMethod]
+    public async Task Rows_that_queries_find_are_deleted_over_the_wire_with_a_job_that_says_so()
+    {
+        await using var served = await OrganizationService.ServedEnvironment.StartAsync();
+        using var client = served.Client();
+        foreach (var name in (string[])["A", "B", "C"])
+            client.Create(new Entity("account") { ["name"] = name });
+        var query = new QueryExpression("account");
+        query.Criteria.AddCondition("name", ConditionOperator.In, "A", "B");
+        var job = (Guid)client.Execute(new OrganizationRequest("BulkDelete") { ["QuerySet"] = new[] { query }, ["JobName"] = "Clean", ["SendEmailNotification"] = false }).Results["JobId"];
+
+        Assert.AreEqual("C", served.Environment.Rows("account").Single()["name"]);
+        Assert.AreEqual(30, served.Environment.Row("asyncoperation", job).GetAttributeValue<OptionSetValue>("statuscode").Value);
+    }
+
     private static string Names(TestEnvironment environment, QueryBase query) => string.Join(',', environment.Admin.RetrieveMultiple(query).Entities.Select(row => row["name"]));
 }

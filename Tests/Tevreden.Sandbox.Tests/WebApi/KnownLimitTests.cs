@@ -17,7 +17,7 @@ public sealed class KnownLimitTests
     {
         ["Messages that are not in the list"] = at =>
         {
-            foreach (var message in (string[])["GrantAccess", "CalculateRollupField", "ExportSolution", "BulkDelete", "AddToQueue"])
+            foreach (var message in (string[])["GrantAccess", "CalculateRollupField", "ExportSolution", "AddToQueue"])
                 Refused(FaultCodes.MessageNotSupported, message, () => at.Admin.Execute(new OrganizationRequest(message)));
         },
         ["Names, kinds and keys of definitions"] = at =>

@@ -84,6 +84,7 @@ internal sealed class EngineParts
                 new StageAndUpgradeHandler(Imports, importJobs, privileges),
                 new DeleteAndPromoteHandler(Imports, staged, privileges),
                 new RetrieveDependenciesForUninstallHandler(removal),
+                new BulkDeleteHandler(messages, Transactions, ids, privileges),
                 new QueryExpressionToFetchXmlHandler(),
                 new FetchXmlToQueryExpressionHandler(Transactions),
                 new CloseOpportunityHandler("WinOpportunity", state: 1, usualStatus: 3, messages, Transactions),

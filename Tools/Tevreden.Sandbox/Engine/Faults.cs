@@ -115,5 +115,9 @@ public static class Faults
 
     public static FaultException<OrganizationServiceFault> QueryRefused(string message) => Make(FaultCodes.QueryNotSupported, message);
 
-    internal static FaultException<OrganizationServiceFault> Throwable(OrganizationServiceFault fault) => new(fault, new FaultReason(fault.Message));
+    internal static FaultException<OrganizationServiceFault> Throwable(OrganizationServiceFault fault)
+    {
+        fault.Timestamp = TimeProvider.System.GetUtcNow().UtcDateTime;
+        return new FaultException<OrganizationServiceFault>(fault, new FaultReason(fault.Message));
+    }
 }

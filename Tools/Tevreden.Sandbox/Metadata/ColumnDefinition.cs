@@ -44,6 +44,9 @@ public enum DateTimeBehavior
 /// <summary>A column. The SDK type of its values: see <see cref="ColumnType"/>; lookups of all kinds are EntityReference, choices OptionSetValue.</summary>
 public sealed record ColumnDefinition
 {
+    /// <summary>Kilobytes that a file or image may have where its column does not say.</summary>
+    public const int UsualFileSize = 32768, UsualImageSize = 10240;
+
     public required string LogicalName { get; init; }
 
     public required string SchemaName { get; init; }
@@ -58,7 +61,7 @@ public sealed record ColumnDefinition
 
     public bool ValidForRead { get; init; } = true;
 
-    /// <summary>Characters, for text.</summary>
+    /// <summary>Characters of text; kilobytes of a file or image.</summary>
     public int? MaxLength { get; init; }
 
     public decimal? MinValue { get; init; }

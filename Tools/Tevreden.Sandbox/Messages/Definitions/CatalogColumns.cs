@@ -107,6 +107,8 @@ internal static class CatalogColumns
             OptionSet = choice.OptionSet is { } set ? Options(set, set.Name ?? column.LogicalName) : throw Faults.InvalidArgument($"The choice column '{column.LogicalName}' needs an OptionSet."),
             DefaultValue = choice.DefaultFormValue is > -1 ? choice.DefaultFormValue : null,
         },
+        FileAttributeMetadata file => column with { MaxLength = file.MaxSizeInKB ?? ColumnDefinition.UsualFileSize },
+        ImageAttributeMetadata image => column with { MaxLength = image.MaxSizeInKB ?? ColumnDefinition.UsualImageSize },
         LookupAttributeMetadata lookup => column with { Targets = lookup.Targets ?? [] },
         _ => column,
     };

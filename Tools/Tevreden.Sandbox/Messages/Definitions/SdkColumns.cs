@@ -66,8 +66,8 @@ internal static class SdkColumns
         ColumnType.Customer => Kind(new LookupAttributeMetadata { Targets = [.. column.Targets] }, AttributeTypeCode.Customer, AttributeTypeDisplayName.CustomerType),
         ColumnType.Owner => Kind(new LookupAttributeMetadata { Targets = [.. column.Targets] }, AttributeTypeCode.Owner, AttributeTypeDisplayName.OwnerType),
         ColumnType.PartyList => Kind(new LookupAttributeMetadata { Targets = [.. column.Targets] }, AttributeTypeCode.PartyList, AttributeTypeDisplayName.PartyListType),
-        ColumnType.File => new FileAttributeMetadata(),
-        ColumnType.Image => new ImageAttributeMetadata(),
+        ColumnType.File => new FileAttributeMetadata { MaxSizeInKB = column.MaxLength ?? ColumnDefinition.UsualFileSize },
+        ColumnType.Image => new ImageAttributeMetadata { MaxSizeInKB = column.MaxLength ?? ColumnDefinition.UsualImageSize, CanStoreFullImage = true },
         ColumnType.UniqueIdentifier => Kind(new UniqueIdentifierAttributeMetadata(), AttributeTypeCode.Uniqueidentifier, AttributeTypeDisplayName.UniqueidentifierType),
         _ => Kind(new AttributeMetadata(), AttributeTypeCode.Virtual, AttributeTypeDisplayName.VirtualType),
     };
