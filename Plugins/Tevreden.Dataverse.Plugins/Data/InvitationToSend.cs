@@ -36,6 +36,9 @@ internal sealed record InvitationToSend(
     int? ExpiryDays,
     ConnectionOfInvitation? Connection)
 {
+    /// <summary>When somebody asked to plan it again, UTC; null where nobody waits for an answer to that.</summary>
+    public DateTime? PlanRequestedOn { get; init; }
+
     /// <summary>Which resolution it is the outcome of.</summary>
     public string ResolutionId { get; init; } = string.Empty;
 

@@ -112,6 +112,7 @@ internal sealed class InvitationToSendQuery
             row.Whole($"{Rule}.{RuleTable.ExpiryDays}"),
             ConnectionRows.Read(row, Connection + "."))
         {
+            PlanRequestedOn = row.Time(InvitationTable.PlanRequestedOn),
             ResolutionId = row.Text(InvitationTable.ResolutionId) ?? string.Empty,
             Honours = RuleRows.Honours(row, Rule + "."),
         };

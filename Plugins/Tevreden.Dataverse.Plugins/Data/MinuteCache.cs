@@ -17,9 +17,10 @@ internal sealed class MinuteCache<T>
     /// <param name="organisationId">The environment.</param>
     /// <param name="now">The time, UTC.</param>
     /// <param name="read">Reads it where nothing fresh is kept; a null is not kept.</param>
-    public T? Get(Guid organisationId, DateTime now, Func<T?> read)
+    /// <param name="notBefore">What was read before then is outdated, whatever its age; null for no such moment.</param>
+    public T? Get(Guid organisationId, DateTime now, Func<T?> read, DateTime? notBefore = null)
     {
-        if (_kept.TryGetValue(organisationId, out var kept) && kept.ReadOn <= now && now - kept.ReadOn < Lifetime)
+        if (_kept.TryGetValue(organisationId, out var kept) && kept.ReadOn <= now && now - kept.ReadOn < Lifetime && !(kept.ReadOn < notBefore))
         {
             return kept.Value;
         }

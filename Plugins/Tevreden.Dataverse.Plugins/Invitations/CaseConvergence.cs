@@ -36,7 +36,7 @@ internal sealed class CaseConvergence
         for (var round = 1; round <= Rounds; round++)
         {
             var raced = false;
-            foreach (var write in Decide(caseId, happened, _rules.Read(), out var connectionId))
+            foreach (var write in DecideByRules(caseId, happened, out var connectionId))
             {
                 try
                 {
@@ -74,6 +74,15 @@ internal sealed class CaseConvergence
         }
 
         return writes.Count;
+    }
+
+    // That a rule is broken may be what this worker kept from before it was mended, and nobody would plan the case again.
+    private IReadOnlyList<InvitationWrite> DecideByRules(Guid caseId, PlanEvent happened, out Guid connectionId)
+    {
+        var writes = Decide(caseId, happened, _rules.Read(), out connectionId);
+        return writes.OfType<CreateInvitation>().Any(w => w.Invitation.Outcome.RuleWasMarked)
+            ? Decide(caseId, happened, _rules.Read(notBefore: _call.Now), out connectionId)
+            : writes;
     }
 
     private IReadOnlyList<InvitationWrite> Decide(Guid caseId, PlanEvent happened, Configuration configuration, out Guid connectionId)

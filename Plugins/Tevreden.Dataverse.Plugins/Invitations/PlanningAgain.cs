@@ -18,7 +18,8 @@ internal sealed class PlanningAgain
     /// <exception cref="System.ServiceModel.FaultException{T}">See <see cref="Faults.IsStale"/>.</exception>
     public void Run(InvitationToSend invitation)
     {
-        var configuration = new RuleBook(_call).Read();
+        // Whoever asks has just mended something: rules that were kept from before then are outdated. Rows keep whole seconds.
+        var configuration = new RuleBook(_call).Read(invitation.PlanRequestedOn?.AddSeconds(1));
         if (!Guid.TryParse(invitation.CaseIdText, out var caseId)
             || new CaseReading(_call.System).Read(caseId, configuration.Rules) is not { } inHand)
         {

@@ -18,16 +18,18 @@ internal sealed class RuleBook
 
     public RuleBook(PluginCall call) => _call = call;
 
-    // No rules at all is not kept: an administrator who has just made the first one expects it to work.
-    public Configuration Read()
+    /// <summary>The active rules.</summary>
+    /// <param name="notBefore">What was read before then is outdated; null takes whatever is kept.</param>
+    public Configuration Read(DateTime? notBefore = null)
     {
+        // No rules at all is not kept: an administrator who has just made the first one expects it to work.
         Configuration? empty = null;
         return Kept.Get(_call.Context.OrganizationId, _call.Now, () =>
         {
             var read = Around(new ActiveRulesQuery(_call.System).Read());
             empty = read.Rules.Count == 0 ? read : null;
             return empty is null ? read : null;
-        }) ?? empty!;
+        }, notBefore) ?? empty!;
     }
 
     /// <summary>The same for other rules than the active ones; never kept.</summary>

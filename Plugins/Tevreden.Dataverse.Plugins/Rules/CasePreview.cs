@@ -24,7 +24,8 @@ internal sealed class CasePreview
     /// <exception cref="BrokenRuleException">A rule that is tried can't be read.</exception>
     public PreviewedOutcome? Of(Guid caseId)
     {
-        var configuration = new RuleBook(_call).Read();
+        // Whoever asks has often just changed a rule.
+        var configuration = new RuleBook(_call).Read(notBefore: _call.Now);
         var reader = _call.Services.CreateOrganizationService(_call.Context.InitiatingUserId);
         if (new CaseReading(reader).Read(caseId, []) is not { } inHand)
         {

@@ -40,6 +40,7 @@ internal sealed class CaseFilterTests
     [DataRow("<filter><condition attribute='title'/></filter>", "'operator'")]
     [DataRow("<filter><filter><condition attribute='a' entityname='task' operator='null'/></filter></filter>", "'task'")]
     [DataRow("<filter><condition attribute='ownerid' operator='eq-userid'/></filter>", "'eq-userid'")]
+    [DataRow("<filter><condition attribute='ownerid' operator='EQ-UserTeams'/></filter>", "'EQ-UserTeams'")]
     [DataRow("<filter><condition attribute='ownerid' operator='ne-userid'/></filter>", "'ne-userid'")]
     [DataRow("<filter><condition attribute='ownerid' operator='eq-userteams'/></filter>", "'eq-userteams'")]
     [DataRow("<filter><condition attribute='ownerid' operator='eq-useroruserteams'/></filter>", "'eq-useroruserteams'")]

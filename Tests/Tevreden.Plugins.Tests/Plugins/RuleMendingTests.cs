@@ -37,6 +37,33 @@ internal sealed class RuleMendingTests
     }
 
     [TestMethod]
+    public void A_rule_that_was_mended_elsewhere_a_moment_ago_is_not_broken_here_any_more()
+    {
+        Mark(RuleValidity.Broken);
+        _here.Plan(_here.Resolve());
+        Assert.AreEqual(InvitationReason.RuleBroken, _here.Reason());
+
+        // Another worker mends it: what this one keeps stays as it is.
+        _here.Now = _here.Now.AddSeconds(5);
+        Mark(RuleValidity.Valid);
+        _here.AddCase(Make.Id(42));
+        _here.Plan(_here.Resolve(Make.Id(42)));
+        Assert.AreEqual(1, _here.Rows.All(InvitationTable.Table).Count(row => _here.Status(row) == InvitationStatus.Planned), "a case that is resolved now");
+    }
+
+    [TestMethod]
+    public void Planning_again_knows_what_was_changed_before_it_was_asked_for()
+    {
+        Mark(RuleValidity.Broken);
+        _here.Plan(_here.Resolve());
+        _here.Now = _here.Now.AddSeconds(5);
+        Mark(RuleValidity.Valid);
+        _here.Ask(InvitationTable.PlanRequestedOn);
+        Assert.AreEqual(InvitationStatus.Planned, _here.Status());
+        Assert.IsNull(_here.Reason());
+    }
+
+    [TestMethod]
     public void A_case_whose_rule_is_gone_is_left_to_the_other_rules_when_a_runner_comes_by()
     {
         var gone = Make.Id(77);
@@ -61,6 +88,12 @@ internal sealed class RuleMendingTests
         _here.Rows.Change(ConnectionTable.Table, _here.ConnectionId, ConnectionTable.ConfirmedHost, "api.tevreden.nl");
         SignOfLife();
         Assert.AreEqual(_here.Now, _here.Rows.Only(AlertTable.Table)[AlertTable.ResolvedOn]);
+    }
+
+    private void Mark(RuleValidity validity)
+    {
+        _here.Rows.Change(RuleTable.Table, _here.RuleId, RuleTable.Validity, new OptionSetValue((int)validity));
+        _here.Rows.Change(RuleTable.Table, _here.RuleId, RuleTable.BrokenBecause, validity == RuleValidity.Broken ? "a\nb" : null);
     }
 
     private void SignOfLife() => _here.Run(

@@ -13,7 +13,7 @@ internal static class FilterCheck
 {
     private static readonly HashSet<string> LinkTypes = new(StringComparer.Ordinal) { "any", "not any", "all", "not all" };
 
-    private static readonly HashSet<string> OfTheUser = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> OfTheUser = new(StringComparer.OrdinalIgnoreCase)
     {
         "eq-userid", "ne-userid", "eq-userteams", "eq-useroruserteams", "eq-useroruserhierarchy", "eq-useroruserhierarchyandteams",
         "eq-businessid", "ne-businessid", "eq-userlanguage",
