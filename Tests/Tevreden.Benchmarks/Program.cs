@@ -18,4 +18,15 @@ protection.SetAction((parsed, stop) => ProtectionBenchmark.RunAsync(parsed.Invoc
 var micro = new Command("micro", "What the job does with one response, by BenchmarkDotNet.");
 micro.SetAction(_ => BenchmarkRunner.Run<MappingBenchmark>());
 
-return await new RootCommand("Measures the companion job. Each command prints rows of the table in docs/benchmarks.md.") { ways, memory, protection, micro }.Parse(args).InvokeAsync();
+var rows = new Option<int>("--rows") { Description = "Rows that are loaded.", DefaultValueFactory = _ => 100_000 };
+var resolutions = new Option<int>("--resolutions") { Description = "Cases that are resolved.", DefaultValueFactory = _ => 1000 };
+var sandbox = new Command("sandbox", "Rows loaded and found by a key, and resolutions with their jobs, on the sandbox; in a release build the first two on FakeXrmEasy as well.") { rows, resolutions };
+sandbox.SetAction(parsed =>
+{
+    SandboxBenchmark.Run(parsed.GetValue(rows), parsed.GetValue(resolutions), parsed.InvocationConfiguration.Output);
+#if OFFICIAL_SDK
+    FakeXrmEasyBenchmark.Run(parsed.GetValue(rows), parsed.InvocationConfiguration.Output);
+#endif
+});
+
+return await new RootCommand("Measures the companion job. Each command prints rows of the table in docs/benchmarks.md.") { ways, memory, protection, micro, sandbox }.Parse(args).InvokeAsync();

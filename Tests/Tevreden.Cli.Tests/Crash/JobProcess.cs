@@ -27,7 +27,23 @@ internal sealed class JobProcess : IDisposable
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
+        ReachByPort(start.Environment);
         return new JobProcess(Process.Start(start) ?? throw new InvalidOperationException("The job could not be started."));
+    }
+
+    // Microsoft's ServiceClient, which a release build uses, drops the port of an address: there the job goes to port 80 of localhost by way of the environment as its proxy.
+    private static void ReachByPort(IDictionary<string, string?> variables)
+    {
+#if OFFICIAL_SDK
+        const string Address = "TEVREDEN_DATAVERSE_URL";
+        if (!variables.TryGetValue(Address, out var environment))
+            return;
+        variables["http_proxy"] = environment;
+        variables["no_proxy"] = "127.0.0.1";
+        variables[Address] = "http://localhost/";
+#else
+        _ = variables;
+#endif
     }
 
     /// <summary>Runs it to its end.</summary>

@@ -67,6 +67,40 @@ public sealed class DefinitionChangeTests
     }
 
     [TestMethod]
+    public void A_table_with_activities_and_notes_has_tasks_about_its_rows()
+    {
+        using var environment = new TestEnvironment();
+        environment.Admin.Execute(new CreateEntityRequest
+        {
+            HasActivities = true,
+            HasNotes = true,
+            Entity = new EntityMetadata { SchemaName = "new_Tree", DisplayName = new Label("Tree", English), DisplayCollectionName = new Label("Trees", English), OwnershipType = OwnershipTypes.UserOwned },
+            PrimaryAttribute = new StringAttributeMetadata { SchemaName = "new_Name", MaxLength = 50, DisplayName = new Label("Name", English) },
+        });
+        var tree = environment.Admin.Create(new Entity("new_tree") { ["new_name"] = "Oak" });
+        environment.Admin.Create(new Entity("task") { ["subject"] = "Prune", ["regardingobjectid"] = new EntityReference("new_tree", tree) });
+        environment.Admin.Create(new Entity("annotation") { ["subject"] = "Old", ["objectid"] = new EntityReference("new_tree", tree) });
+
+        environment.Admin.Delete("new_tree", tree);
+        Assert.IsEmpty(environment.Rows("task"));
+        Assert.IsEmpty(environment.Rows("annotation"));
+    }
+
+    [TestMethod]
+    public void A_task_may_be_about_a_row_of_an_imported_table_that_says_so()
+    {
+        using var environment = new TestEnvironment();
+        const string Relationship = """<EntityRelationship Name="new_thing_Tasks"><EntityRelationshipType>OneToMany</EntityRelationshipType><ReferencingEntityName>Task</ReferencingEntityName><ReferencedEntityName>new_Thing</ReferencedEntityName><CascadeDelete>Cascade</CascadeDelete><ReferencingAttributeName>RegardingObjectId</ReferencingAttributeName></EntityRelationship>""";
+        environment.Engine.ImportSolution(new SmallSolution { Change = text => text.Replace("</EntityRelationships>", Relationship + "</EntityRelationships>", StringComparison.Ordinal) }.Zip());
+        var thing = environment.Admin.Create(new Entity("new_thing") { ["new_name"] = "T" });
+
+        environment.Admin.Create(new Entity("task") { ["subject"] = "Look", ["regardingobjectid"] = new EntityReference("new_thing", thing) });
+        environment.Account("still");
+        environment.Admin.Create(new Entity("task") { ["subject"] = "Call", ["regardingobjectid"] = new EntityReference("account", environment.Account("A")) });
+        Assert.HasCount(2, environment.Rows("task"));
+    }
+
+    [TestMethod]
     public void Labels_lengths_and_levels_are_changed_and_the_rest_stays()
     {
         using var environment = WithTree();

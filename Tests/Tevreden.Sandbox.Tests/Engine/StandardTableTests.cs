@@ -55,6 +55,37 @@ public sealed class StandardTableTests
     }
 
     [TestMethod]
+    public void A_row_comes_with_its_related_rows()
+    {
+        using var environment = new TestEnvironment();
+        var admin = environment.Admin;
+        var account = admin.Create(new Entity("account") { ["name"] = "A" });
+        var contact = admin.Create(new Entity("contact") { ["lastname"] = "J", ["parentcustomerid"] = new EntityReference("account", account) });
+        admin.Create(new Entity("contact") { ["lastname"] = "K", ["parentcustomerid"] = new EntityReference("account", account) });
+        admin.Update(new Entity("account", account) { ["primarycontactid"] = new EntityReference("contact", contact) });
+        var children = new QueryExpression("contact") { ColumnSet = new ColumnSet("lastname") };
+        children.AddOrder("lastname", OrderType.Descending);
+        var (down, up, across) = (new Relationship("contact_customer_accounts"), new Relationship("account_primary_contact"), new Relationship("systemuserroles_association"));
+
+        var row = ((RetrieveResponse)admin.Execute(new RetrieveRequest
+        {
+            Target = new EntityReference("account", account),
+            ColumnSet = new ColumnSet("name"),
+            RelatedEntitiesQuery = new RelationshipQueryCollection { [down] = children, [up] = new QueryExpression("contact") { ColumnSet = new ColumnSet("lastname") } },
+        })).Entity;
+        Assert.AreEqual("K,J", string.Join(',', row.RelatedEntities[down].Entities.Select(one => one["lastname"])));
+        Assert.AreEqual("J", row.RelatedEntities[up].Entities.Single()["lastname"]);
+
+        var user = ((RetrieveResponse)admin.Execute(new RetrieveRequest
+        {
+            Target = new EntityReference("systemuser", environment.Engine.AdministratorId),
+            ColumnSet = new ColumnSet(false),
+            RelatedEntitiesQuery = new RelationshipQueryCollection { [across] = new QueryExpression("role") { ColumnSet = new ColumnSet("name") } },
+        })).Entity;
+        Assert.AreEqual("System Administrator", user.RelatedEntities[across].Entities.Single()["name"]);
+    }
+
+    [TestMethod]
     public void The_account_of_a_customer_is_a_column_of_its_own_that_follows()
     {
         using var environment = new TestEnvironment();

@@ -3,6 +3,7 @@ using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 using Microsoft.Xrm.Sdk.Query;
 using Tevreden.Sandbox.Engine;
+using Tevreden.Sandbox.Hosting;
 using Tevreden.Sandbox.Tests.Engine;
 
 namespace Tevreden.Sandbox.Tests.OrganizationService;
@@ -92,6 +93,32 @@ public sealed class CallerTests
 
         Assert.AreEqual(2, refusals);
         Assert.HasCount(3, served.Requests);
+    }
+
+    [TestMethod]
+    [DataRow(-2147015902)]
+    [DataRow(-2147015903)]
+    [DataRow(-2147015898)]
+    public async Task Where_it_is_asked_for_a_limit_is_an_HTTP_status_with_its_wait(int code)
+    {
+        await using var server = await SandboxServer.StartAsync(new SandboxServerOptions
+        {
+            ThrottlesByStatus = true,
+            Engine = new EngineOptions { AsyncWorkers = 0, BeforeRequest = (_, _) => throw Faults.Throttled(code, "Wait.", TimeSpan.FromSeconds(2.5)) },
+        });
+        using var http = new HttpClient { BaseAddress = server.Address };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", server.Token);
+        const string WhoAmI = """<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><Execute xmlns="http://schemas.microsoft.com/xrm/2011/Contracts/Services"><request xmlns:a="http://schemas.microsoft.com/xrm/2011/Contracts"><a:Parameters/><a:RequestId i:nil="true" xmlns:i="http://www.w3.org/2001/XMLSchema-instance"/><a:RequestName>WhoAmI</a:RequestName></request></Execute></s:Body></s:Envelope>""";
+        var soap = await http.PostAsync("/XRMServices/2011/Organization.svc/web", new StringContent(WhoAmI, System.Text.Encoding.UTF8, "text/xml"));
+        var web = await http.GetAsync("/api/data/v9.2/WhoAmI");
+
+        foreach (var response in (HttpResponseMessage[])[soap, web])
+        {
+            Assert.AreEqual(429, (int)response.StatusCode);
+            Assert.AreEqual("3", response.Headers.GetValues("Retry-After").Single());
+        }
+
+        StringAssert.Contains(await web.Content.ReadAsStringAsync(), $"0x{code:x8}");
     }
 
     private static void Refuse(OrganizationRequest request, ref int refusals)

@@ -131,4 +131,20 @@ public sealed class WritingTests
 
         here.Server.Engine.BuildKeyIndexes();
     }
+
+    [TestMethod]
+    [DataRow("/accounts({0})")]
+    [DataRow("accounts({0})")]
+    [DataRow("/api/data/v9.1/accounts({0})")]
+    [DataRow("{1}api/data/v9.0/accounts({0})")]
+    [DataRow("127.0.0.1/api/data/v9.2/accounts({0})")]
+    public async Task A_row_is_named_in_a_body_as_clients_name_it(string form)
+    {
+        await using var here = await ServedWebApi.StartAsync();
+        var account = await here.CreateAsync("accounts", """{"name":"A"}""");
+        var address = string.Format(System.Globalization.CultureInfo.InvariantCulture, form, account, here.Server.Address);
+        var contact = await here.CreateAsync("contacts", $$"""{"lastname":"J","parentcustomerid_account@odata.bind":"{{address}}"}""");
+
+        Assert.AreEqual(account.ToString("D"), (await here.GetAsync($"contacts({contact})?$select=_parentcustomerid_value")).Value<string>("_parentcustomerid_value"));
+    }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -94,6 +95,14 @@ public sealed class SandboxServer : IAsyncDisposable
         Engine.Dispose();
     }
 
+    private static X509Certificate2 Certificate(SandboxServerOptions options)
+    {
+        var certificate = OwnCertificate.Make(options.Engine.TimeProvider);
+        if (options.CertificateFile is { } file)
+            File.WriteAllText(file.FullName, certificate.ExportCertificatePem());
+        return certificate;
+    }
+
     private static WebApplication Build(SandboxServerOptions options, DataverseEngine engine, SandboxTokens tokens, SnapshotEndpoints snapshots)
     {
         // An empty builder: no setting of the machine or of its environment variables may open this server to others.
@@ -102,8 +111,12 @@ public sealed class SandboxServer : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Listen(IPAddress.TryParse(options.Url.Host.Trim('[', ']'), out var address) ? address : IPAddress.Loopback, options.Url.Port);
-        });
+            kestrel.Listen(IPAddress.TryParse(options.Url.Host.Trim('[', ']'), out var address) ? address : IPAddress.Loopback, options.Url.Port, listen =>
+            {
+                if (options.Url.Scheme == Uri.UriSchemeHttps)
+                    listen.UseHttps(Certificate(options));
+            });
+        }).UseKestrelHttpsConfiguration();
         // Errors of the sandbox itself only, and beside what its host prints.
         builder.Logging.SetMinimumLevel(LogLevel.Error).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddRoutingCore();
@@ -132,7 +145,7 @@ public sealed class SandboxServer : IAsyncDisposable
         snapshots.Map(application);
         application.MapRequestsPage(engine, recent);
         application.MapWebApi(engine);
-        application.MapOrganizationService(engine, new OrganizationServiceOptions { DegreesOfParallelism = options.RecommendedDegreesOfParallelism });
+        application.MapOrganizationService(engine, new OrganizationServiceOptions { DegreesOfParallelism = options.RecommendedDegreesOfParallelism, ThrottlesByStatus = options.ThrottlesByStatus });
         application.MapPages(engine);
         application.MapWebResources(engine);
         return application;

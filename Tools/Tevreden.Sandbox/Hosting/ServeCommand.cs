@@ -13,14 +13,16 @@ internal static class ServeCommand
 
     public static Command Create()
     {
-        var url = new Option<string>("--urls") { Description = "Where to listen: http on this machine, port 0 for a free one.", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
+        var url = new Option<string>("--urls") { Description = "Where to listen: http or https on this machine, port 0 for a free one.", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
         var solutions = new Option<FileInfo[]>("--solution") { Description = "A solution zip to import; may be given more than once, imported in that order.", DefaultValueFactory = _ => [] };
         var database = new Option<FileInfo?>("--database") { Description = "An SQLite file that keeps the rows; without, they are in memory." };
         var set = new Option<string[]>("--set") { Description = "schemaname=value of an environment variable; may be given more than once.", DefaultValueFactory = _ => [] };
         var token = new Option<string?>("--token") { Description = "Bearer token of the administrator; without, a random one is printed." };
         var record = new Option<DirectoryInfo?>("--record") { Description = "A folder that gets each request with its answer, one file each." };
 
-        var command = new Command("serve", "Serves a local environment until Ctrl+C.") { url, solutions, database, set, token, record };
+        var certificate = new Option<FileInfo?>("--certificate") { Description = "A file that gets the certificate of an https address, for clients to trust." };
+
+        var command = new Command("serve", "Serves a local environment until Ctrl+C.") { url, solutions, database, set, token, record, certificate };
         command.SetAction(async (parsed, cancellation) =>
         {
             try
@@ -31,6 +33,7 @@ internal static class ServeCommand
                         Url = Address(parsed.GetRequiredValue(url)),
                         Token = parsed.GetValue(token),
                         RecordFolder = parsed.GetValue(record),
+                        CertificateFile = parsed.GetValue(certificate),
                         Engine = new EngineOptions { DatabaseFile = parsed.GetValue(database)?.FullName },
                     },
                     parsed.GetRequiredValue(solutions),

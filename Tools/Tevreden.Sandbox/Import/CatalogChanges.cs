@@ -53,9 +53,15 @@ internal sealed class CatalogChanges
 
     private static TableDefinition WithTargets(TableDefinition table, IReadOnlyList<RelationshipDefinition> relationships) => table with
     {
-        Columns = [.. table.Columns.Select(column => column is { IsLookup: true, Targets.Count: 0 } or { IsCustom: true, IsLookup: true }
-            ? column with { Targets = Targets(table, column, relationships) }
-            : column)],
+        Columns = [.. table.Columns.Select(column => column switch
+        {
+            { IsLookup: true, Targets.Count: 0 } or { IsCustom: true, IsLookup: true } => column with { Targets = Targets(table, column, relationships) },
+
+            // What the platform's own lookups may point at grows, as with activities about rows of a customer's table.
+            { Type: ColumnType.Lookup } when relationships.Any(one => one.IsCustom && one.ReferencingTable == table.LogicalName && one.ReferencingColumn == column.LogicalName) =>
+                column with { Targets = [.. column.Targets.Union(Targets(table, column, relationships))] },
+            _ => column,
+        })],
     };
 
     private static IReadOnlyList<string> Targets(TableDefinition table, ColumnDefinition column, IReadOnlyList<RelationshipDefinition> relationships)

@@ -75,15 +75,15 @@ internal sealed class DeleteHandler(RowDeletion rows, SolutionRemoval solutions,
     }
 }
 
-internal sealed class RetrieveHandler(RowReading rows) : IMessageHandler
+internal sealed class RetrieveHandler(RowReading rows, RelatedReading related) : IMessageHandler
 {
     public string RequestName => "Retrieve";
 
     public OrganizationResponse Handle(OrganizationRequest request, Operation operation)
     {
-        if (request.Find<RelationshipQueryCollection>("RelatedEntitiesQuery") is { Count: > 0 })
-            throw Faults.InvalidArgument("Retrieve with RelatedEntitiesQuery is not part of the sandbox: use RetrieveMultiple with a linked table.");
         var row = rows.Retrieve(request.Need<EntityReference>("Target"), request.Find<ColumnSet>("ColumnSet") ?? new ColumnSet(false), request.Parameters, operation);
+        if (request.Find<RelationshipQueryCollection>("RelatedEntitiesQuery") is { Count: > 0 } asked)
+            related.Fill(row, asked, operation);
         return new RetrieveResponse { ResponseName = RequestName, Results = { ["Entity"] = row } };
     }
 }

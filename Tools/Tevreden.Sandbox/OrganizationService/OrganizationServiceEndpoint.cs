@@ -32,8 +32,9 @@ internal static class OrganizationServiceEndpoint
     {
         context.Response.Headers["x-ms-dop-hint"] = options.DegreesOfParallelism.ToString(CultureInfo.InvariantCulture);
         var answer = await RunAsync(context, engine, options, logger).ConfigureAwait(false);
-        context.Response.StatusCode = answer.IsFault ? StatusCodes.Status500InternalServerError : StatusCodes.Status200OK;
-        await HttpBodies.WriteAsync(context, answer.Xml).ConfigureAwait(false);
+        context.Response.StatusCode = answer.Status ?? (answer.IsFault ? StatusCodes.Status500InternalServerError : StatusCodes.Status200OK);
+        if (answer.Xml.Length > 0)
+            await HttpBodies.WriteAsync(context, answer.Xml).ConfigureAwait(false);
     }
 
     private static async Task<Answer> RunAsync(HttpContext context, DataverseEngine engine, OrganizationServiceOptions options, ILogger logger)
@@ -45,6 +46,11 @@ internal static class OrganizationServiceEndpoint
             var caller = Impersonation.Apply(envelope, context, engine);
             var response = engine.Execute(envelope.Request, caller, context.RequestAborted);
             return new Answer(envelope.Type is null ? EnvelopeWriter.Response(Untyped(response)) : EnvelopeWriter.Response(response, envelope.Type), IsFault: false);
+        }
+        catch (FaultException<OrganizationServiceFault> refusal) when (options.ThrottlesByStatus && Throttling.Wait(refusal.Detail) is { } wait)
+        {
+            context.Response.Headers.RetryAfter = Throttling.Seconds(wait);
+            return new Answer([], IsFault: true, StatusCodes.Status429TooManyRequests);
         }
         catch (FaultException<OrganizationServiceFault> refusal)
         {
@@ -66,5 +72,5 @@ internal static class OrganizationServiceEndpoint
 
     private static OrganizationServiceFault Unexpected(int code, string message) => new() { ErrorCode = code, Message = message };
 
-    private sealed record Answer(byte[] Xml, bool IsFault);
+    private sealed record Answer(byte[] Xml, bool IsFault, int? Status = null);
 }

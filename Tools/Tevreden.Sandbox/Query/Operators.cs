@@ -69,4 +69,32 @@ internal static class Operators
 
     public static ConditionOperator OfFetch(string name) =>
         Names.TryGetValue(name, out var found) ? found : throw new QueryNotSupportedException($"The FetchXML operator '{name}' is not known to the sandbox.");
+
+    /// <summary>FetchXML's name of an operator.</summary>
+    public static string NameOf(ConditionOperator kind) =>
+        Names.FirstOrDefault(pair => pair.Value == kind).Key ?? throw new QueryNotSupportedException($"The operator {kind} has no name in FetchXML that the sandbox knows.");
+
+    public static string? NameOf(Aggregate kind) => kind switch
+    {
+        Aggregate.None => null,
+        Aggregate.Count => "count",
+        Aggregate.CountColumn => "countcolumn",
+        Aggregate.Sum => "sum",
+        Aggregate.Average => "avg",
+        Aggregate.Least => "min",
+        _ => "max",
+    };
+
+    public static string NameOf(JoinOperator kind) => kind switch
+    {
+        JoinOperator.LeftOuter => "outer",
+        JoinOperator.Exists => "exists",
+        JoinOperator.In => "in",
+        JoinOperator.Any => "any",
+        JoinOperator.NotAny => "not any",
+        JoinOperator.All => "all",
+        JoinOperator.NotAll => "not all",
+        JoinOperator.MatchFirstRowUsingCrossApply => "matchfirstrowusingcrossapply",
+        _ => "inner",
+    };
 }

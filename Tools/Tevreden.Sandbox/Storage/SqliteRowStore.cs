@@ -29,6 +29,9 @@ public sealed class SqliteRowStore : IRowStore
 
     public MetadataCatalog Catalog => _catalog;
 
+    /// <summary>For whoever asks what plans SQLite makes of them.</summary>
+    internal SqliteStatements Statements => _statements;
+
     /// <param name="file">Path of the database; null: in memory.</param>
     /// <param name="catalog">The tables it begins with.</param>
     public static SqliteRowStore Open(string? file, MetadataCatalog catalog)

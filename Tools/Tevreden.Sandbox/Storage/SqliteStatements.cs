@@ -9,6 +9,9 @@ internal sealed class SqliteStatements(SqliteConnection connection)
 
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
 
+    /// <summary>Told of each new statement.</summary>
+    public Action<string>? Prepared { get; set; }
+
     public int Run(string sql, IReadOnlyList<object?> parameters) => Prepare(sql, parameters).ExecuteNonQuery();
 
     public object? Scalar(string sql, params IReadOnlyList<object?> parameters) => Prepare(sql, parameters).ExecuteScalar();
@@ -38,6 +41,7 @@ internal sealed class SqliteStatements(SqliteConnection connection)
             command.CommandText = sql;
 #pragma warning restore CA2100
             _commands[sql] = command;
+            Prepared?.Invoke(sql);
         }
 
         command.Parameters.Clear();

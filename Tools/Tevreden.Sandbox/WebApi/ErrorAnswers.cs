@@ -4,22 +4,20 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Xrm.Sdk;
 using Newtonsoft.Json.Linq;
 using Tevreden.Sandbox.Engine;
+using Tevreden.Sandbox.OrganizationService;
 
 namespace Tevreden.Sandbox.WebApi;
 
 /// <summary>Errors in the platform's own form: <c>{"error":{"code":"0x80040217","message":"…"}}</c> with the status that fits.</summary>
 internal static class ErrorAnswers
 {
-    // Service protection: requests, execution time, concurrency.
-    private static readonly HashSet<int> Throttled = [FaultCodes.TooManyRequests, FaultCodes.TooMuchExecutionTime, FaultCodes.TooManyConcurrentRequests];
-
     public static Task WriteAsync(HttpContext context, WebApiException problem) => WriteAsync(context, problem.Status, problem.Code, problem.Message, null);
 
     public static Task WriteAsync(HttpContext context, FaultException<OrganizationServiceFault> fault, bool hasCondition)
     {
         var detail = fault.Detail;
-        if (Throttled.Contains(detail.ErrorCode) && detail.ErrorDetails.TryGetValue("Retry-After", out var wait) && wait is TimeSpan pause)
-            context.Response.Headers.RetryAfter = Math.Ceiling(pause.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        if (Throttling.Wait(detail) is { } wait)
+            context.Response.Headers.RetryAfter = Throttling.Seconds(wait);
         return WriteAsync(context, Status(detail.ErrorCode, hasCondition), detail.ErrorCode, detail.Message, detail);
     }
 
@@ -30,7 +28,7 @@ internal static class ErrorAnswers
         FaultCodes.DuplicateRecord or FaultCodes.DuplicateRecordEntityKey => StatusCodes.Status412PreconditionFailed,
         FaultCodes.ConcurrencyVersionMismatch when hasCondition => StatusCodes.Status412PreconditionFailed,
         FaultCodes.UnexpectedError => StatusCodes.Status500InternalServerError,
-        _ when Throttled.Contains(code) => StatusCodes.Status429TooManyRequests,
+        _ when Throttling.Is(code) => StatusCodes.Status429TooManyRequests,
         _ => StatusCodes.Status400BadRequest,
     };
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.OData;
 using Microsoft.OData.UriParser;
 using Microsoft.Xrm.Sdk;
@@ -6,7 +7,7 @@ using Tevreden.Sandbox.Metadata;
 namespace Tevreden.Sandbox.WebApi;
 
 /// <summary>Reads addresses of rows: <c>accounts(GUID)</c>, <c>tvx_things(tvx_key='x')</c>, with or without the root before them.</summary>
-internal sealed class RowAddresses(MetadataCatalog catalog, Uri root, ChangeSet? changes = null)
+internal sealed partial class RowAddresses(MetadataCatalog catalog, Uri root, ChangeSet? changes = null)
 {
     /// <summary>What an address below the root names.</summary>
     /// <exception cref="WebApiException">It names nothing.</exception>
@@ -28,7 +29,7 @@ internal sealed class RowAddresses(MetadataCatalog catalog, Uri root, ChangeSet?
     {
         address = changes?.Resolve(address) ?? address;
         var relative = Uri.TryCreate(address, UriKind.Absolute, out var whole) && whole.Scheme != Uri.UriSchemeFile
-            ? root.IsBaseOf(whole) ? root.MakeRelativeUri(whole).ToString() : throw WebApiException.Bad($"The address {address} is not one of this environment.")
+            ? whole.Authority == root.Authority ? BelowRoot(whole.AbsolutePath) : throw WebApiException.Bad($"The address {address} is not one of this environment.")
             : BelowRoot(address);
         var path = Parse(relative);
         return path.FirstSegment is EntitySetSegment set && path.Count == 2 && path.LastSegment is KeySegment key
@@ -36,13 +37,8 @@ internal sealed class RowAddresses(MetadataCatalog catalog, Uri root, ChangeSet?
             : throw WebApiException.Bad($"Expected the address of a row, such as /accounts(GUID), found {address}.");
     }
 
-    // With or without the path of the root before it.
-    private string BelowRoot(string address)
-    {
-        var path = address.TrimStart('/');
-        var before = root.AbsolutePath.TrimStart('/');
-        return path.StartsWith(before, StringComparison.OrdinalIgnoreCase) ? path[before.Length..] : path;
-    }
+    // With or without the path of a root before it, of any version; some clients leave out the scheme before that.
+    private static string BelowRoot(string address) => Uri.UnescapeDataString(RootPath().Replace(address, "").TrimStart('/'));
 
     public EntityReference Reference(EntitySetSegment set, KeySegment key)
     {
@@ -62,4 +58,7 @@ internal sealed class RowAddresses(MetadataCatalog catalog, Uri root, ChangeSet?
     /// <summary>The column behind a property of the model.</summary>
     public static string ColumnOf(TableDefinition table, string property) =>
         table.Columns.FirstOrDefault(column => column.IsLookup && EdmModels.LookupProperty(column.LogicalName) == property)?.LogicalName ?? property;
+
+    [GeneratedRegex(@"^[^(]*?api/data/v\d+\.\d+/", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex RootPath();
 }

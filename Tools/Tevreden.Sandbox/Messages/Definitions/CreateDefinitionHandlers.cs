@@ -22,6 +22,7 @@ internal sealed class CreateEntityHandler(SchemaChanges schema) : IMessageHandle
             var changes = new CatalogChanges();
             changes.Tables.Add(table);
             changes.Relationships.AddRange(ImpliedRelationships.Of(table, catalog.Tables, new Dictionary<(string, string), string>()));
+            changes.Relationships.AddRange(ActivityRelationships.Of(table, catalog, activities: Has(request, "HasActivities"), notes: Has(request, "HasNotes")));
             return changes.ApplyTo(catalog);
         });
         return new CreateEntityResponse
@@ -30,6 +31,10 @@ internal sealed class CreateEntityHandler(SchemaChanges schema) : IMessageHandle
             Results = { ["EntityId"] = DefinitionIds.Table(table.LogicalName), ["AttributeId"] = DefinitionIds.Column(table.LogicalName, table.PrimaryNameColumn!) },
         };
     }
+
+    // A parameter of the message, or a property of the definition.
+    private static bool Has(OrganizationRequest request, string name) =>
+        request.Find<object>(name) is true || (typeof(EntityMetadata).GetProperty(name)?.GetValue(request.Need<EntityMetadata>("Entity")) is true);
 }
 
 internal sealed class CreateAttributeHandler(SchemaChanges schema) : IMessageHandler
