@@ -27,6 +27,22 @@ public sealed class SendCommandTests
     }
 
     [TestMethod]
+    public async Task Send_asks_until_nothing_more_is_due_however_many_wait()
+    {
+        await using var environment = await TestEnvironment.StartAsync();
+        for (var i = 0; i < 130; i++)
+            Planned(environment, $"r{i}", TimeSpan.FromMinutes(-1));
+
+        var run = await environment.RunAsync("send", []);
+        var asked = environment.Requests.Count(request => request.RequestName == CustomApis.RunDue);
+        var again = await environment.RunAsync("send", []);
+
+        Assert.AreEqual(130, run["asked"], run.ToString());
+        Assert.AreEqual(2, asked, "A hundred at a time.");
+        Assert.AreEqual(0, again["asked"], "What was asked for a moment ago is not asked for again.");
+    }
+
+    [TestMethod]
     public async Task Send_needs_no_key_of_the_service()
     {
         await using var environment = await TestEnvironment.StartAsync();

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.ServiceModel;
-using System.ServiceModel.Security;
 using System.Text.RegularExpressions;
 using Microsoft.Xrm.Sdk;
 
@@ -62,6 +61,9 @@ internal static partial class DataverseFaults
 
     private const string RetryAfterDetail = "Retry-After";
 
+    // By its name: which assembly it is in differs between the versions of WCF that Microsoft's client and its stand-in bring.
+    private const string RefusedSignIn = "System.ServiceModel.Security.MessageSecurityException";
+
     public static FaultKind Kind(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
@@ -97,15 +99,13 @@ internal static partial class DataverseFaults
             }
             : null;
 
-    /// <inheritdoc cref="RetryAfter(OrganizationServiceFault)"/>
+    /// <summary>How long Dataverse asks to wait; null where it does not say, and for a bare HTTP error, whose headers Microsoft's client keeps to itself.</summary>
     public static TimeSpan? RetryAfter(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
             if (Detail(cause) is { } fault && RetryAfter(fault) is { } wait)
                 return wait;
-            if (cause.Data[RetryAfterDetail] is TimeSpan header)
-                return header;
         }
 
         return null;
@@ -124,7 +124,7 @@ internal static partial class DataverseFaults
         TimeoutException => FaultKind.TimedOut,
 
         // Microsoft's client speaks through WCF, which has exceptions of its own for 401 and 403, for 503, and for answers that are none, such as a page for people.
-        MessageSecurityException => FaultKind.SignInRefused,
+        _ when exception.GetType().FullName == RefusedSignIn => FaultKind.SignInRefused,
         ServerTooBusyException => FaultKind.Transient,
         HttpRequestException or SocketException or IOException or Polly.CircuitBreaker.BrokenCircuitException => FaultKind.Transient,
         // Microsoft's client gives a bare HTTP error as a protocol exception with the status in its text only.

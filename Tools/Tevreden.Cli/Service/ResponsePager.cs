@@ -39,6 +39,9 @@ internal sealed class ResponsePager(IResponseSource source)
             {
                 for (var query = span.First; query is not null;)
                 {
+                    // Not before the last batch was taken: one is worked on, and one is read.
+                    if (together.Count == 0)
+                        await pages.WaitToWriteAsync(cancellation);
                     var page = await source.ReadAsync(query, cancellation);
                     RefuseStandstill(query, page.Next);
                     together.Add(new ResponseBatch(span.Until is { } until ? [.. page.Responses.Where(response => response.ChangedAt < until)] : page.Responses, page.Malformed));
