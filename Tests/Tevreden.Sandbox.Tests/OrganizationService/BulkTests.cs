@@ -112,4 +112,17 @@ public sealed class BulkTests
         served.Environment.Engine.BuildKeyIndexes();
         return served;
     }
+
+    [TestMethod]
+    public void Targets_of_an_upsert_that_name_no_row_are_new_rows_and_the_id_may_be_a_column()
+    {
+        using var environment = new TestEnvironment();
+        var there = environment.Account("there");
+        var targets = new EntityCollection([new Entity("account") { ["name"] = "one" }, new Entity("account") { ["name"] = "two" }, new Entity("account") { ["accountid"] = there, ["name"] = "changed" }]) { EntityName = "account" };
+        var response = (UpsertMultipleResponse)environment.Admin.Execute(new UpsertMultipleRequest { Targets = targets });
+
+        Assert.AreEqual("True,True,False", string.Join(',', response.Results.Select(result => result.RecordCreated)));
+        Assert.AreEqual("changed", environment.Row("account", there)["name"]);
+        Assert.HasCount(3, environment.Rows("account"));
+    }
 }

@@ -37,6 +37,8 @@ public static class FaultCodes
     public const int TooManyRequests = -2147015902;
     public const int TooMuchExecutionTime = -2147015903;
     public const int TooManyConcurrentRequests = -2147015898;
+    public const int TooManyConditions = -2147204340;
+    public const int TooManyLinkEntities = -2147204339;
     public const int AggregateLimit = -2147164125;
     public const int ComponentInUse = -2147160033;
     public const int ImportFailed = -2147188685;

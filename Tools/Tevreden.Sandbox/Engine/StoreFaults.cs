@@ -31,9 +31,9 @@ internal static class StoreFaults
         {
             throw Faults.QueryRefused(refused.Message);
         }
-        catch (InvalidQueryException wrong) when (wrong.IsAggregateLimit)
+        catch (InvalidQueryException wrong) when (wrong.Limit is { } limit)
         {
-            throw Faults.Make(FaultCodes.AggregateLimit, wrong.Message);
+            throw Faults.Make(CodeOf(limit), wrong.Message);
         }
         catch (InvalidQueryException wrong) when (wrong.Table is { } table)
         {
@@ -44,4 +44,11 @@ internal static class StoreFaults
             throw Faults.QueryRefused(wrong.Message);
         }
     }
+
+    private static int CodeOf(QueryLimit limit) => limit switch
+    {
+        QueryLimit.Links => FaultCodes.TooManyLinkEntities,
+        QueryLimit.Conditions => FaultCodes.TooManyConditions,
+        _ => FaultCodes.AggregateLimit,
+    };
 }

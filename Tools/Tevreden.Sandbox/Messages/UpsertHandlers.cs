@@ -69,15 +69,12 @@ internal sealed class UpsertMultipleHandler(Transactions transactions, RowCreati
 
 internal static class UpsertTargets
 {
-    /// <summary>The row that is there already, or null.</summary>
+    /// <summary>The row that is there already, or null: also for a target that names none, which is a new row.</summary>
     public static Guid? Find(Entity target, Operation inside)
     {
         var scope = inside.Scope!;
         var table = scope.Table(target.LogicalName);
-        var id = KeyResolver.Resolve(target, scope);
-        if (id is null && target.KeyAttributes.Count == 0)
-            throw Faults.InvalidArgument($"An upsert of '{table.LogicalName}' names no row: neither Id nor KeyAttributes.");
-        return id is { } given && scope.Find(table.LogicalName, given) is not null ? given : null;
+        return KeyResolver.Resolve(target, scope) is { } given && scope.Find(table.LogicalName, given) is not null ? given : null;
     }
 
     public static Entity WithId(Entity target, Guid id)
@@ -94,7 +91,7 @@ internal static class UpsertTargets
         foreach (var row in rows)
         {
             var key = row.Id != Guid.Empty ? row.Id.ToString("D") : string.Join('|', row.KeyAttributes.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
-            if (!seen.Add(key))
+            if (key.Length > 0 && !seen.Add(key))
                 throw Faults.Make(FaultCodes.DuplicateRecord, $"UpsertMultiple has two targets with the same key ({key}): each row may occur once.");
         }
     }

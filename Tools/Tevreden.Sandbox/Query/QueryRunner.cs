@@ -22,6 +22,7 @@ internal sealed class QueryRunner(MetadataCatalog catalog, SqliteStatements stat
 
     private EntityCollection Run(TableQuery query)
     {
+        QueryLimits.Check(query);
         ImpliedJoins.Fill(query.Root, catalog);
         var scope = new SqlScope(catalog, context);
         var root = scope.Add(query.Root);
@@ -88,7 +89,7 @@ internal sealed class QueryRunner(MetadataCatalog catalog, SqliteStatements stat
     {
         var source = (long)statements.Scalar($"SELECT COUNT(*) FROM (SELECT 1{from} LIMIT {MostSourceRows + 1})", scope.Parameters)!;
         if (source > MostSourceRows)
-            throw new InvalidQueryException("The maximum record limit is exceeded. Reduce the number of records.") { IsAggregateLimit = true };
+            throw new InvalidQueryException("The maximum record limit is exceeded. Reduce the number of records.") { Limit = QueryLimit.AggregateRows };
 
         var groups = columns.Select(column => column.GroupBy).OfType<string>().ToList();
         var sql = $"SELECT {string.Join(", ", columns.SelectMany(column => column.Sql))}{from}"

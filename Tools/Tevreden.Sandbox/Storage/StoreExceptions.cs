@@ -38,6 +38,19 @@ public sealed class InvalidQueryException(string message) : Exception(message)
 
     public string? Column { get; init; }
 
-    /// <summary>An aggregate over more than 50,000 rows.</summary>
-    public bool IsAggregateLimit { get; init; }
+    /// <summary>The limit that it goes beyond; null if something else is wrong.</summary>
+    public QueryLimit? Limit { get; init; }
+}
+
+/// <summary>Limits of a query.</summary>
+public enum QueryLimit
+{
+    /// <summary>Rows that an aggregate reads.</summary>
+    AggregateRows,
+
+    /// <summary>Joined tables.</summary>
+    Links,
+
+    /// <summary>Conditions and joins together.</summary>
+    Conditions,
 }
