@@ -67,7 +67,7 @@ internal sealed class CaseConvergence
     /// <returns>Rows made or changed.</returns>
     public int RunInTransaction(Guid caseId, PlanEvent happened)
     {
-        var writes = Decide(caseId, happened, new Configuration([], [], false), out var connectionId);
+        var writes = Decide(caseId, happened, null, out var connectionId);
         foreach (var write in writes)
         {
             Write(write, connectionId);
@@ -85,8 +85,10 @@ internal sealed class CaseConvergence
             : writes;
     }
 
-    private IReadOnlyList<InvitationWrite> Decide(Guid caseId, PlanEvent happened, Configuration configuration, out Guid connectionId)
+    // Without rules nothing is decided: each new row asks for it.
+    private IReadOnlyList<InvitationWrite> Decide(Guid caseId, PlanEvent happened, Configuration? rules, out Guid connectionId)
     {
+        var configuration = rules ?? new Configuration([], [], false);
         var reading = new CaseReading(_call.System);
         var inHand = reading.Read(caseId, configuration.Rules);
         var before = new CaseInvitationsQuery(_call.System).Read(caseId, inHand?.Case.Resolutions ?? []);
@@ -106,7 +108,7 @@ internal sealed class CaseConvergence
             : Converge.Case(new PlanFacts(
                 _call.Context.OrganizationId, before.ConnectedSince, inHand.Case, before.Invitations, happened, configuration, inHand.Try, _call.Now)
             {
-                DecidesLater = _call.Context.IsInTransaction,
+                DecidesLater = rules is null,
             });
     }
 

@@ -125,6 +125,19 @@ internal sealed class PlanInvitationTests
         Assert.AreEqual(InvitationStatus.Sent, _here.Status());
     }
 
+    // Test hosts other than the platform say that a custom API is in no transaction.
+    [TestMethod]
+    public void The_custom_api_decides_nothing_whatever_its_context_says_of_transactions()
+    {
+        _here.Resolve();
+        var context = new SmallContext(_here.Organisation, _here.Now) { IsInTransaction = false };
+        context.InputParameters[CustomApis.CaseId] = Make.CaseId;
+        new PlanCaseApi(() => _here.Now).Execute(new SmallProvider(context, _here.Rows));
+
+        Assert.AreEqual(InvitationStatus.Planned, _here.Status());
+        Assert.AreEqual(_here.Now, _here.Invitation[InvitationTable.PlanRequestedOn]);
+    }
+
     [TestMethod]
     public void A_step_without_its_pre_image_says_so()
     {
