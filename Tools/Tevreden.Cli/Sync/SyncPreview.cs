@@ -23,9 +23,7 @@ internal sealed class SyncPreview(JobContext job, DataverseClient client, Respon
         await foreach (var batch in reading.ReadAsync(new Watermark(found, options, job.StartedOn, waiting: backlog.ReadFrom).From, stop))
         {
             Counts.Malformed += batch.Malformed.Count;
-            var responses = batch.Responses.Where(response => !opening.Books.Erased.Hold(response)).ToList();
-            Counts.Erased += batch.Responses.Count - responses.Count;
-            var plan = await planner.PlanAsync(responses, found, stop);
+            var plan = await planner.PlanAsync(batch.Responses, found, stop);
             Counts.Add(plan);
             Counts.Written += plan.Writes.Count;
             Counts.AnswersWritten += plan.Writes.Sum(response => response.ToAnswerRows().Count());

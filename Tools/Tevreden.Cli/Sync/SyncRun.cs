@@ -116,17 +116,11 @@ internal sealed class SyncRun
         if (batch.Responses.Count == 0)
             return;
 
-        var responses = batch.Responses.Where(response => !_opening.Books.Erased.Hold(response)).ToList();
-        Counts.Erased += batch.Responses.Count - responses.Count;
-        if (responses.Count > 0)
-        {
-            var plan = await _planner.PlanAsync(responses, stretch.Watermark.Found, stop);
-            if (stretch.Watermark.BackFor(plan.Writes.Select(response => response.Source.ChangedAt)) is { } back)
-                await StoreAsync(stretch, back, stop);
-            foreach (var response in await _writer.WriteAsync(plan, _job.StartedOn, stop))
-                stretch.Backlog.Add(response.Source.ChangedAt);
-        }
-
+        var plan = await _planner.PlanAsync(batch.Responses, stretch.Watermark.Found, stop);
+        if (stretch.Watermark.BackFor(plan.Writes.Select(response => response.Source.ChangedAt)) is { } back)
+            await StoreAsync(stretch, back, stop);
+        foreach (var response in await _writer.WriteAsync(plan, _job.StartedOn, stop))
+            stretch.Backlog.Add(response.Source.ChangedAt);
         stretch.Watermark.Pass(batch.Responses.Min(response => response.ChangedAt), batch.Responses.Max(response => response.ChangedAt));
     }
 
