@@ -42,7 +42,7 @@ internal sealed class SolutionConventionTests
     public void The_connection_test_looks_at_every_alternate_key()
     {
         var keys = Tables.SelectMany(table => table.Value.Descendants("EntityKey").SelectMany(key => key.Descendants("AttributeName").Select(column => $"{table.Key}.{column.Value}")));
-        CollectionAssert.AreEquivalent(keys.ToList(), AlternateKeysQuery.Keys.Select(key => $"{key.Key}.{key.Value}").ToList());
+        CollectionAssert.AreEquivalent(keys.ToList(), AlternateKey.All.Select(key => $"{key.Table}.{key.Column}").ToList());
     }
 
     [TestMethod]

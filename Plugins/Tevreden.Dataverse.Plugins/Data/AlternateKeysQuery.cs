@@ -16,29 +16,12 @@ internal sealed class AlternateKeysQuery
 {
     private const string NoRowsKey = "no-such-row";
 
-    /// <summary>Table and column of every key that the solution brings.</summary>
-    public static readonly IReadOnlyList<KeyValuePair<string, string>> Keys =
-    [
-        Key(AlertTable.Table, AlertTable.Key),
-        Key(AnswerTable.Table, AnswerTable.ExternalId),
-        Key(CheckpointTable.Table, CheckpointTable.Stream),
-        Key(ConnectionTable.Table, ConnectionTable.Key),
-        Key(ContactStateTable.Table, ContactStateTable.Key),
-        Key(ErasureTable.Table, ErasureTable.Key),
-        Key(InvitationTable.Table, InvitationTable.Key),
-        Key(InvitationTable.Table, InvitationTable.Reference),
-        Key(LocationTable.Table, LocationTable.ExternalId),
-        Key(ResponseTable.Table, ResponseTable.ExternalId),
-        Key(ScoreTable.Table, ScoreTable.Key),
-        Key(SurveyTable.Table, SurveyTable.ExternalId),
-    ];
-
     private readonly IOrganizationService _service;
 
     public AlternateKeysQuery(IOrganizationService service) => _service = service;
 
     /// <summary>Table and column of each, with the platform's own words.</summary>
-    public IReadOnlyList<string> Inactive() => Keys.Select(k => WhyNot(k.Key, k.Value)).OfType<string>().ToList();
+    public IReadOnlyList<string> Inactive() => AlternateKey.All.Select(k => WhyNot(k.Table, k.Column)).OfType<string>().ToList();
 
     private string? WhyNot(string table, string column)
     {
@@ -53,6 +36,4 @@ internal sealed class AlternateKeysQuery
             return Faults.IsNoRowWithKey(fault) ? null : $"{table}.{column} ({(fault.Detail?.Message ?? fault.Message).TrimEnd('.')})";
         }
     }
-
-    private static KeyValuePair<string, string> Key(string table, string column) => new(table, column);
 }

@@ -12,7 +12,7 @@ namespace Tevreden.Dataverse.Plugins.Data;
 internal static class RuleRows
 {
     /// <summary>How old a resolution may be that is still asked about, where the rule doesn't say.</summary>
-    public static readonly TimeSpan DefaultMaxAge = TimeSpan.FromDays(7);
+    public static readonly TimeSpan DefaultMaxAge = TimeSpan.FromDays(RuleDefaults.MaxAgeDays);
 
     private const int DefaultExpiryDays = 14;
     private const int WholeDay = 24;

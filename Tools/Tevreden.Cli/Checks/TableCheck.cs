@@ -14,38 +14,23 @@ internal sealed class TableCheck(Job job)
     private const int NotAKey = unchecked((int)0x80060890);
     private const string NoSuchValue = "check-no-such-row";
 
-    private static readonly (string Table, string Column)[] Keys =
-    [
-        (SurveyTable.Table, SurveyTable.ExternalId),
-        (LocationTable.Table, LocationTable.ExternalId),
-        (InvitationTable.Table, InvitationTable.Key),
-        (InvitationTable.Table, InvitationTable.Reference),
-        (ContactStateTable.Table, ContactStateTable.Key),
-        (ResponseTable.Table, ResponseTable.ExternalId),
-        (AnswerTable.Table, AnswerTable.ExternalId),
-        (ScoreTable.Table, ScoreTable.Key),
-        (ConnectionTable.Table, ConnectionTable.Key),
-        (CheckpointTable.Table, CheckpointTable.Stream),
-        (ErasureTable.Table, ErasureTable.Key),
-    ];
-
-    private static readonly string[] Tables = [.. Keys.Select(key => key.Table), RuleTable.Table, FieldMappingTable.Table, SyncRunTable.Table, "account", "contact", "incident", "task"];
+    private static readonly string[] Tables = [.. AlternateKey.All.Select(key => key.Table), RuleTable.Table, FieldMappingTable.Table, SyncRunTable.Table, "account", "contact", "incident", "task"];
 
     public async Task<IEnumerable<CheckResult>> RunAsync(CancellationToken stop)
     {
         var tables = Tables.Distinct().ToList();
         var reads = tables.Select(table => (OrganizationRequest)DataverseReading.Request(Top(table)))
-            .Concat(Keys.Select(key => (OrganizationRequest)new RetrieveRequest { Target = new EntityReference(key.Table, key.Column, NoSuchValue), ColumnSet = new ColumnSet(false) }));
+            .Concat(AlternateKey.All.Select(key => (OrganizationRequest)new RetrieveRequest { Target = new EntityReference(key.Table, key.Column, NoSuchValue), ColumnSet = new ColumnSet(false) }));
         var faults = await FaultsAsync(reads, stop);
         var unreadable = tables.Where((_, i) => faults.ContainsKey(i)).ToList();
-        var inactive = Keys.Where((_, i) => faults.TryGetValue(tables.Count + i, out var fault) && fault.ErrorCode == NotAKey).Select(key => $"{key.Table}.{key.Column}").ToList();
+        var inactive = AlternateKey.All.Where((_, i) => faults.TryGetValue(tables.Count + i, out var fault) && fault.ErrorCode == NotAKey).Select(key => $"{key.Table}.{key.Column}").ToList();
         return
         [
             unreadable.Count == 0
                 ? CheckResult.Ok("tables", $"all {tables.Count} are there and readable")
                 : CheckResult.Failed("tables", $"can't be read: {string.Join(", ", unreadable)} ({SafeText.Of(faults[tables.IndexOf(unreadable[0])].Message)}). Is the solution imported, and has the user its role?", ExitCodes.DataverseUnreachable),
             inactive.Count == 0
-                ? CheckResult.Ok("keys", $"all {Keys.Length} are active")
+                ? CheckResult.Ok("keys", $"all {AlternateKey.All.Count} are active")
                 : CheckResult.Failed("keys", $"not active: {string.Join(", ", inactive)}. Their indexes are built after an import; wait, or look at the system jobs of that kind."),
         ];
     }

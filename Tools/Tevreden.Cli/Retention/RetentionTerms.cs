@@ -14,8 +14,6 @@ internal sealed record RetentionTerms(DateTime? Payload, DateTime? Email, DateTi
 {
     public const int RunDays = 90;
 
-    private const int UsualMaxAgeDays = 7;
-
     public static async Task<RetentionTerms> ReadAsync(DataverseClient client, DateTime now, CancellationToken stop)
     {
         var connection = (await client.ReadPageAsync(ConnectionQuery(), stop)).Entities.FirstOrDefault();
@@ -39,6 +37,6 @@ internal sealed record RetentionTerms(DateTime? Payload, DateTime? Email, DateTi
     private static async Task<int> MaxAgeAsync(DataverseClient client, CancellationToken stop)
     {
         var rules = await client.ReadAllAsync(Fetch.Query(Fetch.Entity(RuleTable.Table, Fetch.Columns(RuleTable.MaxAgeDays), Fetch.Order(RuleTable.Id))), stop);
-        return rules.Select(row => row.Whole(RuleTable.MaxAgeDays) ?? UsualMaxAgeDays).Append(UsualMaxAgeDays).Max();
+        return rules.Select(row => row.Whole(RuleTable.MaxAgeDays) ?? RuleDefaults.MaxAgeDays).Append(RuleDefaults.MaxAgeDays).Max();
     }
 }
