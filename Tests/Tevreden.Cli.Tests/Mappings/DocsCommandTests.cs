@@ -29,6 +29,20 @@ public sealed class DocsCommandTests
     }
 
     [TestMethod]
+    public async Task A_raw_value_is_as_personal_as_a_formatted_one_and_a_path_may_say_its_table()
+    {
+        await using var environment = await TestEnvironment.StartAsync();
+        var rule = Rule(environment, "Regel");
+        Map(environment, rule, "primarycontactid.gendercode:raw", "gender");
+        Map(environment, rule, "customerid:contact.birthdate:raw", "birthday");
+
+        var page = await environment.OutputAsync(["docs"]);
+
+        StringAssert.Contains(page, "| primarycontactid.gendercode:raw | contact | gender | no |  | yes |");
+        StringAssert.Contains(page, "| customerid:contact.birthdate:raw | contact | birthday | no |  | yes |");
+    }
+
+    [TestMethod]
     public async Task Column_security_is_told_to_whom_may_read_it_and_is_not_known_to_others()
     {
         await using var environment = await TestEnvironment.StartAsync();

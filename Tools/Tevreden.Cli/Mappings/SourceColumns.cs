@@ -1,3 +1,5 @@
+using Tevreden.Dataverse.Plugins.Core.Planning;
+
 namespace Tevreden.Cli.Mappings;
 
 /// <summary>What a column path means: <c>ticketnumber</c> is the case's own column, <c>customerid.accountnumber</c> one of the row that the case's lookup names.</summary>
@@ -33,13 +35,15 @@ internal static class SourceColumns
     private static readonly HashSet<string> FreeText = new(StringComparer.OrdinalIgnoreCase) { "title", "description", "subject", "notetext" };
 
     /// <summary>The tables that the path's last column is of; none where the lookup is not known here.</summary>
-    public static IReadOnlyList<string> Tables(string path)
+    public static IReadOnlyList<string> Tables(string path) => SourcePath.TryParse(path) switch
     {
-        var parts = path.Split('.');
-        return parts.Length == 1 ? ["incident"] : Lookups.TryGetValue(parts[^2], out var tables) ? tables : [];
-    }
+        null => [],
+        { Hops: [] } => ["incident"],
+        { Hops: [.., { Table: { } said }] } => [said],
+        { Hops: [.., var last] } => Lookups.TryGetValue(last.Lookup, out var tables) ? tables : [],
+    };
 
-    public static string Column(string path) => path.Split('.')[^1];
+    public static string Column(string path) => SourcePath.TryParse(path)?.Column ?? path;
 
     public static Personal PersonalOf(string path)
     {
