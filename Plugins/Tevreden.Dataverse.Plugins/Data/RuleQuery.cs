@@ -20,12 +20,8 @@ internal sealed class RuleQuery
     /// <exception cref="System.ServiceModel.FaultException{T}">See <see cref="Faults.IsBadQuery"/>: the rule names what isn't there.</exception>
     public IReadOnlyDictionary<Guid, IReadOnlyDictionary<string, SourceValue>> Read(IReadOnlyList<Guid> caseIds, RuleFacts rule)
     {
-        var tree = new JoinTree();
+        var tree = RuleShape.Tree(rule);
         tree.Case.Read(["incidentid"]);
-        foreach (var source in RuleShape.Sources(rule))
-        {
-            tree.Add(source);
-        }
 
         return _service
             .RetrieveMultiple(FetchXml.Query(FetchXml.Entity(

@@ -9,8 +9,14 @@ namespace Tevreden.Dataverse.Plugins.Rules;
 /// </summary>
 internal sealed class BrokenRuleException : Exception
 {
-    /// <param name="explanation">Which rule, and what is wrong with it.</param>
-    public BrokenRuleException(Words explanation)
+    /// <param name="rule">Name of the rule.</param>
+    /// <param name="problem">What the platform says of it.</param>
+    public BrokenRuleException(string rule, string problem)
+        : this(Explanations.RuleBroken(rule, Explanations.RuleUnreadable(problem)))
+    {
+    }
+
+    private BrokenRuleException(Words explanation)
         : base(explanation.English) => Explanation = explanation;
 
     public Words Explanation { get; }

@@ -41,7 +41,7 @@ internal sealed class CasePreview
                 stands ? InvitationIdentity.Reference(_call.Context.OrganizationId, caseId, resolution!.Id) : null,
                 stands ? resolution!.ResolvedOn : _call.Now,
                 _call.Now),
-            rule => inHand.Try(rule) is var reading && reading is RuleReading.Unreadable unreadable ? throw Broken(rule, unreadable) : reading);
+            rule => inHand.Try(rule) is var reading && reading is RuleReading.Unreadable unreadable ? throw new BrokenRuleException(rule.Name, unreadable.Problem) : reading);
         var rule = configuration.Rules.FirstOrDefault(r => r.Id == outcome.RuleId);
         var before = new CaseInvitationsQuery(_call.System).Read(caseId, inHand.Case.Resolutions);
         return new PreviewedOutcome(WithinQuietPeriod(before, outcome, rule) ?? outcome, rule, stands)
@@ -49,9 +49,6 @@ internal sealed class CasePreview
             WhyNobodyIsAsked = WhyNobodyIsAsked(before, stands ? resolution!.ResolvedOn : _call.Now),
         };
     }
-
-    private static BrokenRuleException Broken(RuleFacts rule, RuleReading.Unreadable unreadable) =>
-        new(Explanations.RuleBroken(rule.Name, Explanations.RuleUnreadable(unreadable.Problem)));
 
     private static Words? WhyNobodyIsAsked(PlannedBefore? before, DateTime resolvedOn) =>
         before?.ConnectedSince is not { } since ? Explanations.NotConnected

@@ -84,14 +84,5 @@ internal sealed class RuleCheck
             ? Explanations.ColumnSecured(column.Table, column.Column)
             : null;
 
-    private static IEnumerable<ColumnRead> Columns(RuleFacts rule)
-    {
-        var tree = new JoinTree();
-        foreach (var source in RuleShape.Sources(rule))
-        {
-            tree.Add(source);
-        }
-
-        return tree.Columns().Concat(rule.Filter.Columns());
-    }
+    private static IEnumerable<ColumnRead> Columns(RuleFacts rule) => RuleShape.Tree(rule).Columns().Concat(rule.Filter.Columns());
 }

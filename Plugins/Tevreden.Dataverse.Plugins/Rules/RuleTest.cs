@@ -52,7 +52,7 @@ internal sealed class RuleTest
         }
         catch (FaultException<OrganizationServiceFault> fault) when (Faults.IsBadQuery(fault) && !Faults.IsPrivilegeDenied(fault))
         {
-            throw new BrokenRuleException(Explanations.RuleBroken(rule.Name, Explanations.RuleUnreadable(fault.Message)));
+            throw new BrokenRuleException(rule.Name, fault.Message);
         }
     }
 

@@ -48,13 +48,7 @@ internal static class RuleShape
     /// <summary>Whether the rule goes over more tables than Dataverse joins.</summary>
     public static Words? JoinProblem(RuleFacts rule)
     {
-        var tree = new JoinTree();
-        foreach (var source in Sources(rule))
-        {
-            tree.Add(source);
-        }
-
-        var joins = tree.Case.Joins + rule.Filter.Joins();
+        var joins = Tree(rule).Case.Joins + rule.Filter.Joins();
         return joins > MostJoins ? Explanations.TooManyJoins(joins, MostJoins) : null;
     }
 
@@ -64,6 +58,18 @@ internal static class RuleShape
         .Concat(EmailSources(rule))
         .Distinct(StringComparer.Ordinal)
         .ToList();
+
+    /// <summary>The joins and columns of all of them. What can't be read is left out; <see cref="Problem"/> names it.</summary>
+    public static JoinTree Tree(RuleFacts rule)
+    {
+        var tree = new JoinTree();
+        foreach (var source in Sources(rule))
+        {
+            tree.Add(source);
+        }
+
+        return tree;
+    }
 
     /// <summary>Where the rule's e-mail column of the three possible recipients is; null for who is none of them.</summary>
     public static string? EmailSource(RuleFacts rule, CaseFacts theCase, ContactFacts recipient) => rule.EmailColumn is not { } column ? null
