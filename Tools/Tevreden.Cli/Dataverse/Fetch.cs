@@ -28,6 +28,10 @@ internal static class Fetch
 
     public static XElement Is(string column, string value) => Condition(column, "eq", value);
 
+    /// <summary>The number of a choice, as conditions take it.</summary>
+    public static string Number<TChoice>(TChoice choice)
+        where TChoice : struct, Enum => Convert.ToInt32(choice, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
+
     public static XElement IsNull(string column) => Condition(column, "null", null);
 
     /// <summary>Of a joined table: the row has none.</summary>

@@ -15,7 +15,7 @@ internal sealed class ErasedThings(IEnumerable<string> keys)
     public static XElement Query() => Fetch.Query(Fetch.Entity(
         ErasureTable.Table,
         Fetch.Columns(ErasureTable.Key),
-        Fetch.And(Fetch.IsOneOf(ErasureTable.Kind, [Value(ErasureKind.Response), Value(ErasureKind.Invitation)])),
+        Fetch.And(Fetch.IsOneOf(ErasureTable.Kind, [Fetch.Number(ErasureKind.Response), Fetch.Number(ErasureKind.Invitation)])),
         Fetch.Order(ErasureTable.Key)));
 
     public static ErasedThings Read(IEnumerable<Entity> rows) => new(rows.Select(row => row.Text(ErasureTable.Key)).OfType<string>());
@@ -25,6 +25,4 @@ internal sealed class ErasedThings(IEnumerable<string> keys)
         _keys.Count > 0
         && (_keys.Contains(ErasureHash.Response(ExternalIds.Response(response.Id)))
             || (response.Reference is { } reference && _keys.Contains(ErasureHash.Invitation(reference))));
-
-    private static string Value(ErasureKind kind) => ((int)kind).ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

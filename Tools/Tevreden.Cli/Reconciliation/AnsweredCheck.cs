@@ -12,11 +12,10 @@ internal sealed class AnsweredCheck(Job job)
 
     public async Task RunAsync(CancellationToken stop)
     {
-        var status = ((int)InvitationStatus.Answered).ToString(System.Globalization.CultureInfo.InvariantCulture);
         var query = Fetch.Query(Fetch.Entity(
             InvitationTable.Table,
             Fetch.Columns(InvitationTable.Id, InvitationTable.Reference),
-            Fetch.And(Fetch.Is(InvitationTable.Status, status), Fetch.IsNotNull(InvitationTable.Reference), Fetch.IsNullIn(ResponseAlias, ResponseTable.Id)),
+            Fetch.And(Fetch.Is(InvitationTable.Status, Fetch.Number(InvitationStatus.Answered)), Fetch.IsNotNull(InvitationTable.Reference), Fetch.IsNullIn(ResponseAlias, ResponseTable.Id)),
             Fetch.Join(ResponseTable.Table, ResponseTable.Invitation, InvitationTable.Id, ResponseAlias, Fetch.Columns(ResponseTable.Id)),
             Fetch.Order(InvitationTable.Id)));
         var found = 0;

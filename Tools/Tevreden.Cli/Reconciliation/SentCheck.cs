@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
@@ -30,12 +29,11 @@ internal sealed class SentCheck(Job job, ServiceCalls service, bool repair)
             return;
         }
 
-        var status = ((int)InvitationStatus.Sent).ToString(CultureInfo.InvariantCulture);
         var query = Fetch.Query(Fetch.Entity(
             InvitationTable.Table,
             Fetch.Columns(InvitationTable.Id, InvitationTable.Reference, "versionnumber"),
             Fetch.And(
-                Fetch.Is(InvitationTable.Status, status),
+                Fetch.Is(InvitationTable.Status, Fetch.Number(InvitationStatus.Sent)),
                 Fetch.IsNotNull(InvitationTable.Reference),
                 Fetch.NotBefore(InvitationTable.SentOn, since),
                 Fetch.Before(InvitationTable.SentOn, job.Now - Grace)),

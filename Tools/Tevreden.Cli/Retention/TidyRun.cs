@@ -14,7 +14,7 @@ internal sealed class TidyRun(Job job)
 {
     private const int AtOnce = 500;
 
-    private static readonly string[] Unfinished = [Value(InvitationStatus.Planned), Value(InvitationStatus.Sending), Value(InvitationStatus.Accepted)];
+    private static readonly string[] Unfinished = [Fetch.Number(InvitationStatus.Planned), Fetch.Number(InvitationStatus.Sending), Fetch.Number(InvitationStatus.Accepted)];
 
     private readonly BulkWriter _bulk = job.Bulk();
     private readonly BulkDelete _delete = new(job.Client);
@@ -62,8 +62,6 @@ internal sealed class TidyRun(Job job)
             report.MarkIncomplete();
     }
 
-    private static string Value(InvitationStatus status) => ((int)status).ToString(CultureInfo.InvariantCulture);
-
     private static XElement Finished(string column, DateTime before) => Fetch.Query(Fetch.Entity(
         InvitationTable.Table,
         Fetch.Columns(InvitationTable.Id),
@@ -85,7 +83,7 @@ internal sealed class TidyRun(Job job)
         var query = Fetch.Query(Fetch.Entity(
             InvitationTable.Table,
             Fetch.Columns(InvitationTable.Id),
-            Fetch.And(Fetch.Before("createdon", before), Fetch.IsOneOf(InvitationTable.Status, [Value(InvitationStatus.Skipped), Value(InvitationStatus.Cancelled)])),
+            Fetch.And(Fetch.Before("createdon", before), Fetch.IsOneOf(InvitationTable.Status, [Fetch.Number(InvitationStatus.Skipped), Fetch.Number(InvitationStatus.Cancelled)])),
             Fetch.Order(InvitationTable.Id)));
         return await RepeatAsync(query, async rows => await _delete.RunAsync(rows, stop), stop);
     }
