@@ -12,12 +12,10 @@ public sealed class EveryPageTests
 
     private const string Scorecard = "scorecard", Responses = "responses", CasePanel = "casepanel", Rule = "rule", Connection = "connection";
 
+    private static IEnumerable<object[]> Pages => [[Scorecard], [Responses], [CasePanel], [Rule], [Connection]];
+
     [TestMethod]
-    [DataRow(Scorecard)]
-    [DataRow(Responses)]
-    [DataRow(CasePanel)]
-    [DataRow(Rule)]
-    [DataRow(Connection)]
+    [DynamicData(nameof(Pages))]
     public async Task Axe_finds_nothing_wrong(string name)
     {
         var place = await Place.GetAsync();
@@ -25,11 +23,7 @@ public sealed class EveryPageTests
     }
 
     [TestMethod]
-    [DataRow(Scorecard)]
-    [DataRow(Responses)]
-    [DataRow(CasePanel)]
-    [DataRow(Rule)]
-    [DataRow(Connection)]
+    [DynamicData(nameof(Pages))]
     public async Task A_keyboard_reaches_every_control_and_shows_where_it_is(string name)
     {
         var place = await Place.GetAsync();
@@ -52,11 +46,7 @@ public sealed class EveryPageTests
     }
 
     [TestMethod]
-    [DataRow(Scorecard)]
-    [DataRow(Responses)]
-    [DataRow(CasePanel)]
-    [DataRow(Rule)]
-    [DataRow(Connection)]
+    [DynamicData(nameof(Pages))]
     public async Task At_200_percent_on_a_small_screen_nothing_is_cut_off(string name)
     {
         var place = await Place.GetAsync();
@@ -67,11 +57,7 @@ public sealed class EveryPageTests
     }
 
     [TestMethod]
-    [DataRow(Scorecard)]
-    [DataRow(Responses)]
-    [DataRow(CasePanel)]
-    [DataRow(Rule)]
-    [DataRow(Connection)]
+    [DynamicData(nameof(Pages))]
     public async Task With_colours_of_the_reader_s_own_axe_finds_nothing_wrong_either(string name)
     {
         var place = await Place.GetAsync();
@@ -82,11 +68,7 @@ public sealed class EveryPageTests
     }
 
     [TestMethod]
-    [DataRow(Scorecard)]
-    [DataRow(Responses)]
-    [DataRow(CasePanel)]
-    [DataRow(Rule)]
-    [DataRow(Connection)]
+    [DynamicData(nameof(Pages))]
     public async Task Each_text_is_there_in_both_languages_with_the_same_places_to_fill_in(string name)
     {
         var place = await Place.GetAsync();
@@ -102,11 +84,7 @@ public sealed class EveryPageTests
     }
 
     [TestMethod]
-    [DataRow(Scorecard)]
-    [DataRow(Responses)]
-    [DataRow(CasePanel)]
-    [DataRow(Rule)]
-    [DataRow(Connection)]
+    [DynamicData(nameof(Pages))]
     public async Task A_page_with_all_that_it_loads_weighs_less_than_40_KB(string name)
     {
         var place = await Place.GetAsync();
